@@ -1,4 +1,5 @@
-import type { Answer, Send } from '../nodes/Talkover/api/client';
+import type { Send } from '../nodes/Talkover/api/client';
+import type { Done } from '../nodes/Talkover/api/response/reply';
 import { keptRejecting } from '../nodes/Talkover/api/response/failure';
 import { createPause } from '../nodes/Talkover/api/pacing/clock';
 import { RateLimiter } from '../nodes/Talkover/api/pacing/rateLimiter';
@@ -13,7 +14,7 @@ import { VirtualClock } from './virtualClock';
 const EPOCH = Date.UTC(2026, 0, 1);
 /** The share of the latency by which it varies in both directions. */
 const LATENCY_SPREAD = 0.5;
-const ACCEPTED: Answer = { ok: true, status: 200, body: {} };
+const ACCEPTED: Done = { ok: true, did: 'done', status: 200, body: {} };
 
 /** Several processes that use the same account without coordination. */
 export interface SharedSetup {

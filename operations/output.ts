@@ -29,7 +29,7 @@ export async function runExample(
 	const documented = operationOf(openContract(), operationId);
 	const body = responseExample(documented, 201) ?? responseExample(documented, 200);
 	if (!body) throw new Error(`${operationId} documents no response`);
-	const answer = { ok: true, status: 200, body: change(body) as IDataObject } as const;
+	const answer = { ok: true, did: 'done', status: 200, body: change(body) as IDataObject } as const;
 	const requests: ApiRequest[] = [];
 	const send: Send = async (request) => {
 		if (looksForOthers(request, operationId)) return NOTHING_FOUND;
@@ -46,6 +46,7 @@ export async function runExample(
 
 const NOTHING_FOUND = {
 	ok: true,
+	did: 'done',
 	status: 200,
 	body: { success: true, data: [], meta: { current_page: 1, last_page: 1, total: 0 } },
 } as const;
@@ -75,5 +76,5 @@ const documentedAsk: Send = async ({ method, path }) => {
 	const contract = openContract();
 	const asked = contract.matchOperation({ method, path: `/${path.join('/')}`, headers: {} });
 	const body = (asked && responseExample(asked, 200)) ?? {};
-	return { ok: true, status: 200, body: body as IDataObject };
+	return { ok: true, did: 'done', status: 200, body: body as IDataObject };
 };

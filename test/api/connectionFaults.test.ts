@@ -52,11 +52,11 @@ test.each([
 	['write EPROTO … bad record mac', { code: 'EPROTO', syscall: 'write' }, 'noResponse'],
 	['write EPROTO … wrong version number', { code: 'EPROTO', syscall: 'write' }, 'unreachable'],
 	['decryption failed', { code: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC' }, 'noResponse'],
-])('the fault "%s" with %j is classified as %s', (message, details, kind) => {
+])('the fault "%s" with %j is classified as %s', (message, details, why) => {
 	const failure = failureWithoutAnswer(connectionFault(wrapped(message, details)), TO_A_CALL);
 
-	expect(failure.kind).toBe(kind);
-	expect(failure.uncertain ?? false).toBe(kind === 'noResponse');
+	expect(failure.why).toBe(why);
+	expect(failure.did).toBe(why === 'noResponse' ? 'unknown' : 'nothing');
 });
 
 test('a failed connection to several addresses is recognized by its code and system call', () => {
@@ -78,7 +78,8 @@ test.each([
 
 	expect(failure).toEqual({
 		ok: false,
-		kind: 'notTrusted',
+		did: 'nothing',
+		why: 'notTrusted',
 		title: `n8n doesn't trust the certificate of talkover.example (${code})`,
 		messages: [],
 		advice: expect.stringContaining('certificate authority'),
@@ -90,5 +91,5 @@ test("a server that rejects the client's certificate is reported as unreachable"
 
 	const failure = failureWithoutAnswer({ code, message: '' }, { host: 'h', timeout: 30 });
 
-	expect(failure.kind).toBe('unreachable');
+	expect(failure.why).toBe('unreachable');
 });

@@ -174,7 +174,7 @@ fuzz(
 			const body = bodyOf(JSON.parse(pages[requests % pages.length] ?? '')) ?? {};
 			requests += 1;
 			if (requests > 2 * pages.length) throw new Error('The list does not end');
-			return { ok: true, status: 200, body };
+			return { ok: true, did: 'done', status: 200, body };
 		};
 
 		const read = await readPages(send, { method: 'GET', path: ['calls'] }, shape, { paging });

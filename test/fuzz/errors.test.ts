@@ -7,7 +7,7 @@ import {
 	failureFromRejection,
 	unreadableAnswer,
 } from '../../nodes/Talkover/api/response/failure';
-import type { Failure } from '../../nodes/Talkover/api/response/failure';
+import type { Failure } from '../../nodes/Talkover/api/response/reply';
 import { failedItem, nodeError } from '../../nodes/Talkover/report/errors';
 import { details, headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { resources } from '../../nodes/Talkover/resources';

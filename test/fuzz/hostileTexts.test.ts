@@ -6,7 +6,7 @@ import { authenticate, parseToken } from '../../nodes/Talkover/api/authenticate'
 import { DEFAULT_BASE_URL, parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
 import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
 import { parseErrorBody } from '../../nodes/Talkover/api/response/errorBody';
-import type { Failure } from '../../nodes/Talkover/api/response/failure';
+import type { Failure } from '../../nodes/Talkover/api/response/reply';
 import { failureFromAnswer, failureFromRejection } from '../../nodes/Talkover/api/response/failure';
 import { attempt, invalid } from '../../nodes/Talkover/base/invalidInput';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';

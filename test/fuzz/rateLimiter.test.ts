@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 
-import type { Answer, Send } from '../../nodes/Talkover/api/client';
+import type { Send } from '../../nodes/Talkover/api/client';
+import type { Done, Reply } from '../../nodes/Talkover/api/response/reply';
 import type { Pause } from '../../nodes/Talkover/api/pacing/clock';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import { FairQueue } from '../../nodes/Talkover/api/pacing/fairQueue';
 import { RateLimiter } from '../../nodes/Talkover/api/pacing/rateLimiter';
 import { withRetries } from '../../nodes/Talkover/api/pacing/retry';
-import type { Failure } from '../../nodes/Talkover/api/response/failure';
 import { failureFromAnswer, keptRejecting } from '../../nodes/Talkover/api/response/failure';
 import { runPool } from '../../nodes/Talkover/run/pool';
 import { VirtualClock } from '../../harness/virtualClock';
 import { fuzz } from '../support/fuzz';
 
-const OK: Answer = { ok: true, status: 200, body: {} };
+const OK: Done = { ok: true, did: 'done', status: 200, body: {} };
 const LANES = 4;
 
 interface Step {
@@ -83,7 +83,7 @@ const run = fc.record({
 type Fate = typeof fate extends fc.Arbitrary<infer Value> ? Value : never;
 type Run = typeof run extends fc.Arbitrary<infer Value> ? Value : never;
 
-function outcomeOf({ how, waitMs, remaining }: Fate): Answer | Failure {
+function outcomeOf({ how, waitMs, remaining }: Fate): Reply {
 	const rateLimit = {
 		...(waitMs === undefined ? {} : { waitMs }),
 		...(remaining === undefined ? {} : { remaining }),
@@ -132,7 +132,7 @@ async function play(runs: readonly Run[], fates: readonly Fate[]) {
 		const ends: string[] = [];
 		await runPool(requests, concurrency, async () => {
 			const outcome = await ask({ method: 'GET', path: ['agents'] }).catch(() => 'threw' as const);
-			ends.push(outcome === 'threw' ? outcome : outcome.ok ? 'ok' : outcome.kind);
+			ends.push(outcome === 'threw' ? outcome : outcome.ok ? 'ok' : outcome.why);
 			return true;
 		});
 		return { stopped: pause.ended, ends, tooLate: tooLate.length };

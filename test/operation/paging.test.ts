@@ -1,4 +1,5 @@
 import type { Send } from '../../nodes/Talkover/api/client';
+import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import { readPages } from '../../nodes/Talkover/operation/paging';
 import { list } from '../../nodes/Talkover/operation/shapes';
 import { cut, elements, server } from '../support/servers/pagedServer';
@@ -58,7 +59,12 @@ test('the filters are sent with the request for every page', async () => {
 	const queries: unknown[] = [];
 	await read(async ({ query }) => {
 		queries.push(query);
-		return { ok: true, status: 200, body: { data: elements(queries.length * 100, 100) } };
+		return {
+			ok: true,
+			did: 'done',
+			status: 200,
+			body: { data: elements(queries.length * 100, 100) },
+		};
 	}, 150);
 
 	expect(queries).toEqual([
@@ -105,7 +111,7 @@ test.each([
 
 	expect(await read(send)).toMatchObject({
 		ok: false,
-		kind: 'unreadable',
+		why: 'unreadable',
 		messages: [{ text: 'Every page of the list is the same' }],
 	});
 	expect(asked).toHaveLength(2);
@@ -149,11 +155,11 @@ test('identical elements without an ID are all returned', async () => {
 });
 
 test.each([
-	['fails without a paging block', {}, { ok: false, kind: 'unreadable' }],
+	['fails without a paging block', {}, { ok: false, why: 'unreadable' }],
 	[
 		'fails when the response has more pages',
 		{ meta: { last_page: 1e9 } },
-		{ ok: false, kind: 'unreadable' },
+		{ ok: false, why: 'unreadable' },
 	],
 ])('a list that repeats a page without IDs forever %s', async (_what, said, result) => {
 	const { send, asked } = server(() => ({
@@ -175,21 +181,17 @@ test('reading pages without IDs that repeat in turns fails instead of going on f
 		};
 	});
 
-	expect(await read(send)).toMatchObject({ ok: false, kind: 'unreadable' });
+	expect(await read(send)).toMatchObject({ ok: false, why: 'unreadable' });
 	expect(asked).toHaveLength(4);
 });
 
 test('a page that fails ends the read with its error', async () => {
-	const failure = {
-		ok: false,
-		kind: 'rejected',
-		status: 403,
-		title: 'Gone',
-		messages: [],
-	} as const;
+	const failure = failureFromAnswer(403, {});
 	let page = 0;
 	const send: Send = async () =>
-		++page === 1 ? { ok: true, status: 200, body: { data: elements(0, 100) } } : failure;
+		++page === 1
+			? { ok: true, did: 'done', status: 200, body: { data: elements(0, 100) } }
+			: failure;
 
 	expect(await read(send)).toBe(failure);
 });
@@ -200,7 +202,7 @@ test.each([
 ])('a first page that %s is an error', async (_what, page) => {
 	const { send } = server(() => page);
 
-	expect(await read(send)).toMatchObject({ ok: false, kind: 'unreadable' });
+	expect(await read(send)).toMatchObject({ ok: false, why: 'unreadable' });
 });
 
 test.each([

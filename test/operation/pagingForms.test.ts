@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Send } from '../../nodes/Talkover/api/client';
+import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import type { Paging } from '../../nodes/Talkover/operation/pager';
 import { readPages } from '../../nodes/Talkover/operation/paging';
 import { list } from '../../nodes/Talkover/operation/shapes';
@@ -55,7 +56,7 @@ function serving(form: Form) {
 			page,
 			next: page < LAST ? `https://talkover.test/agents?page=${page + 1}` : null,
 		});
-		return { ok: true, status: 200, body };
+		return { ok: true, did: 'done', status: 200, body };
 	};
 	return { asked, send };
 }
@@ -100,7 +101,7 @@ test('a list without documented paging is first requested without paging', async
 		async ({ query }) => {
 			queries.push(query);
 			const data = elements(queries.length * 10, 10);
-			return { ok: true, status: 200, body: { data, meta: { last_page: 2 } } };
+			return { ok: true, did: 'done', status: 200, body: { data, meta: { last_page: 2 } } };
 		},
 		{ method: 'GET', path: ['phone-numbers'], query: { search: 'a' } },
 		list,
@@ -142,9 +143,9 @@ test.each<[string, number | object, number | 'fails']>([
 	const send: Send = async ({ query = {} }) => {
 		const page = Number(query.page);
 		const body = page > 2 ? beyond : { data: elements((page - 1) * 100, 100) };
-		if (typeof body === 'object') return { ok: true, status: 200, body: { ...body } };
-		if (body === 204) return { ok: true, status: 204, body: {} };
-		return { ok: false, kind: 'rejected', status: body, title: String(body), messages: [] };
+		if (typeof body === 'object') return { ok: true, did: 'done', status: 200, body: { ...body } };
+		if (body === 204) return { ok: true, did: 'done', status: 204, body: {} };
+		return failureFromAnswer(body, {});
 	};
 	const result = await readPages(send, { method: 'GET', path: ['calls'] }, list);
 

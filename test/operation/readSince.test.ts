@@ -25,7 +25,7 @@ async function read(pages: readonly (readonly IDataObject[])[], mostPages = Infi
 		const page = Number(query?.page);
 		const meta = { current_page: page, last_page: pages.length };
 		const body = { data: [...(pages[page - 1] ?? [])], meta };
-		return { ok: true, status: 200, body, clockOffset: 0 };
+		return { ok: true, did: 'done', status: 200, body, clockOffset: 0 };
 	};
 	const since = NOW - 10 * 60_000;
 	const result = await readSince(send, { list: LIST }, since, { mostPages });
@@ -74,6 +74,7 @@ test.each<[string, IDataObject, boolean]>([
 			const more = data.length > 0 ? { last_page: 2 } : meta;
 			return {
 				ok: true,
+				did: 'done',
 				status: 200,
 				body: { data, meta: { current_page: query?.page, ...more } },
 			};

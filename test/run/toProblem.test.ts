@@ -1,10 +1,15 @@
 import { failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
-import type { Failure } from '../../nodes/Talkover/api/response/failure';
+import type { Failure } from '../../nodes/Talkover/api/response/reply';
 import { couldNotLook, failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import { problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { getMany } from '../../nodes/Talkover/resources/agent/getMany';
 import { toProblem } from '../../nodes/Talkover/run/toProblem';
 
+function planWith(maxRetries: number): Parameters<typeof toProblem>[1] {
+	return { operation: getMany, options: { maxRetries, timeout: 30 } };
+}
+
+const WITH_RETRIES = planWith(5);
 const LATE = { code: 'ECONNABORTED', message: '' };
 
 test.each<[string, Failure, string, string]>([
@@ -15,28 +20,27 @@ test.each<[string, Failure, string, string]>([
 		"To wait longer, raise 'Timeout (Seconds)' in 'Requests'",
 	],
 ])('only the Talkover node names its option after %s', (_name, failure, advice, option) => {
-	expect(toProblem(failure, getMany).advice).toBe(`${advice}. ${option}`);
+	expect(toProblem(failure, WITH_RETRIES).advice).toBe(`${advice}. ${option}`);
 	expect(problemOfFailure(failure, []).advice).toBe(advice);
 });
 
 test('a 429 that was not retried says that retries are turned off, by the label of the option', () => {
-	const notRetried: Failure = { ...failureFromAnswer(429, ''), notRetried: true };
+	const limited = failureFromAnswer(429, '');
 
-	expect(toProblem(notRetried, getMany).advice).toMatch(
+	expect(toProblem(limited, planWith(0)).advice).toMatch(
 		/^'Max Request Retries' is 0, so this wasn't retried\. /,
 	);
-	expect(toProblem(failureFromAnswer(429, ''), getMany).advice).toBe('Run it again in a minute');
+	expect(toProblem(limited, WITH_RETRIES).advice).toBe('Run it again in a minute');
 });
 
 test.each([
 	['a refused connection', { code: 'ECONNREFUSED', message: '' }],
 	['an unknown host', { code: 'ENOTFOUND', message: '' }],
 	['an untrusted certificate', { code: 'CERT_HAS_EXPIRED', message: '' }],
-])('the advice after %s says that nothing was sent, unless it was', (_name, fault) => {
+])('the advice after %s says that nothing was sent', (_name, fault) => {
 	const failure = failureWithoutAnswer(fault, { host: 'talkover.example', timeout: 30 });
 
 	expect(problemOfFailure(failure, []).advice).toMatch(/^The request wasn't sent\. Check /);
-	expect(problemOfFailure({ ...failure, repeated: true }, []).advice).toMatch(/^Check /);
 });
 
 test('a failed lookup of an earlier attempt says what to check before the next one', () => {

@@ -1,6 +1,5 @@
-import type { Answer } from '../../nodes/Talkover/api/client';
+import type { Reply } from '../../nodes/Talkover/api/response/reply';
 import { bodyOf, isRejection } from '../../nodes/Talkover/api/response/answer';
-import type { Failure } from '../../nodes/Talkover/api/response/failure';
 import {
 	failureFromAnswer,
 	failureFromRejection,
@@ -8,9 +7,11 @@ import {
 } from '../../nodes/Talkover/api/response/failure';
 
 /** A response as the client reads it, without HTTP. */
-export function readResponse(status: number, raw: unknown): Answer | Failure {
+export function readResponse(status: number, raw: unknown): Reply {
 	if (status >= 300) return failureFromAnswer(status, raw);
 	const body = bodyOf(raw);
 	if (body === undefined) return unreadableAnswer(status, raw);
-	return isRejection(body) ? failureFromRejection(status, body) : { ok: true, status, body };
+	return isRejection(body)
+		? failureFromRejection(status, body)
+		: { ok: true, did: 'done', status, body };
 }

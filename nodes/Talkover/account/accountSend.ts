@@ -2,6 +2,7 @@ import type { Access, Send } from '../api/client';
 import { createPause } from '../api/pacing/clock';
 import { withRetries } from '../api/pacing/retry';
 import { failureFromAnswer } from '../api/response/failure';
+import { wasStopped } from '../api/response/reply';
 import { enterAccount } from './sharedAccounts';
 
 export interface AccountSendOptions {
@@ -22,7 +23,7 @@ export function accountSend(
 		try {
 			const { limiter } = enterAccount(account, { pause });
 			const outcome = await withRetries(send, { limiter, pause, maxRetries })(request);
-			const waitedInVain = !outcome.ok && outcome.kind === 'cancelled';
+			const waitedInVain = !outcome.ok && wasStopped(outcome);
 			return waitedInVain ? failureFromAnswer(429, undefined) : outcome;
 		} finally {
 			pause.end();

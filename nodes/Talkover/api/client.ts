@@ -1,6 +1,5 @@
 import type {
 	ICredentialDataDecryptedObject,
-	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestOptions,
@@ -15,7 +14,8 @@ import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
 import { isDeeperThan } from '../base/json';
 import { bodyOf, isRejection, parsedBody } from './response/answer';
-import type { Failure } from './response/failure';
+import type { Reply } from './response/reply';
+import { doneWith } from './response/reply';
 import {
 	CANCELLED,
 	cancelledWaiting,
@@ -28,7 +28,6 @@ import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { asError, attempt, faultOf, withFaults } from '../base/invalidInput';
 import { defined } from '../base/collections/defined';
-import type { RateLimit } from './pacing/rateLimit';
 import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';
 import { redactionOf } from './redaction';
@@ -42,22 +41,11 @@ export const CREDENTIAL = 'talkoverApi';
 /** The most levels of a response. Documented ones have a few, and the flow of an agent not many more. */
 const DEEPEST = 100;
 
-/** A response that means success. */
-export interface Answer {
-	readonly ok: true;
-	readonly status: number;
-	/** As returned by `bodyOf`. Read it with the other functions of that file. */
-	readonly body: IDataObject;
-	readonly rateLimit?: RateLimit;
-	/** Milliseconds that the server's clock is ahead of this machine's; undefined if unknown. */
-	readonly clockOffset?: number;
-}
-
 /**
  * Sends one request and returns how it ended. Never throws because of the network or Talkover. Retries and rate
  * limiting wrap a `Send` in another `Send`.
  */
-export type Send = (request: ApiRequest) => Promise<Answer | Failure>;
+export type Send = (request: ApiRequest) => Promise<Reply>;
 
 /** The n8n contexts in which a node can send requests. */
 type Requester = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
@@ -180,7 +168,7 @@ function readAnswer(
 	{ statusCode: status, headers, body }: Response,
 	redaction: Redaction,
 	request: ApiRequest,
-): Answer | Failure {
+): Reply {
 	const creation = creationOf(request);
 	const succeeded = status >= 200 && status <= 299;
 	if (isDeeperThan(DEEPEST, body)) {
@@ -200,5 +188,5 @@ function readAnswer(
 	if (read === undefined) return unreadableAnswer(status, safeBody, creation);
 	return isRejection(read, creation !== undefined)
 		? failureFromRejection(status, read, creation)
-		: { ok: true, status, body: withoutSecrets(request.path, read) };
+		: doneWith(withoutSecrets(request.path, read), status);
 }

@@ -1,5 +1,5 @@
-import type { Failure } from './response/failure';
-import { TRY_LATER, outcomeUnknown, failureOf } from './response/failure';
+import type { Failure } from './response/reply';
+import { TRY_LATER, said, unknownOf } from './response/failure';
 import { isRecord, causesOf } from '../base/json';
 import { defined } from '../base/collections/defined';
 import type { Creation } from './request';
@@ -41,8 +41,7 @@ export function failureWithoutAnswer(
 	if (NOT_TRUSTED.test(fault.code ?? '')) return notTrusted(host, fault.code);
 	if (isBeforeSending(fault)) return unreachable(host, fault);
 	const { title, ...more } = whyNoResponse(fault, timeout);
-	const failure = failureOf('noResponse', title, { advice: TRY_LATER, ...more });
-	return outcomeUnknown(failure, creation);
+	return unknownOf('noResponse', said(title, { advice: TRY_LATER, ...more }), creation);
 }
 
 /** Whether no request has been sent yet. */
@@ -57,9 +56,8 @@ function isBeforeSending({ code = '', syscall, message }: ConnectionFault): bool
 
 function unreachable(host: string, { code, syscall }: ConnectionFault): Failure {
 	const title = `Couldn't connect to Talkover at ${host} (${code ?? syscall ?? 'no connection'})`;
-	return failureOf('unreachable', title, {
-		advice: "Check the Base URL of the Talkover API credential and n8n's network connection",
-	});
+	const advice = "Check the Base URL of the Talkover API credential and n8n's network connection";
+	return { ...said(title, { advice }), did: 'nothing', why: 'unreachable' };
 }
 
 /** The texts for a request that was sent. */
@@ -79,10 +77,10 @@ function whyNoResponse(
 }
 
 function notTrusted(host: string, code = ''): Failure {
-	return failureOf('notTrusted', `n8n doesn't trust the certificate of ${host} (${code})`, {
-		advice:
-			'Check the Base URL of the Talkover API credential and the clock of the machine that runs n8n. If your network has its own certificate authority, set NODE_EXTRA_CA_CERTS for n8n',
-	});
+	const title = `n8n doesn't trust the certificate of ${host} (${code})`;
+	const advice =
+		'Check the Base URL of the Talkover API credential and the clock of the machine that runs n8n. If your network has its own certificate authority, set NODE_EXTRA_CA_CERTS for n8n';
+	return { ...said(title, { advice }), did: 'nothing', why: 'notTrusted' };
 }
 
 /** n8n wraps connection errors once or twice; the innermost cause that has a code is the one that counts. */

@@ -59,6 +59,11 @@ export function creationOf(request: ApiRequest): Creation | undefined {
 	return 'creates' in request ? request.creates : undefined;
 }
 
+/** Whether it matters that a request was carried out, apart from its response. A dry run has no effect, and the end of a call is the same at any time. */
+export function hasLastingEffect(request: ApiRequest): boolean {
+	return request.method !== 'GET' && !('order' in request);
+}
+
 /** The most characters of an ID. Those of Google Calendar, the longest known ones, have up to 1,024. */
 export const LONGEST_ID = 1_024;
 

@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { RecentContacts } from '../account/recentContacts';
 import { isConfirmation } from '../api/response/answer';
 import type { Pause } from '../api/pacing/clock';
-import type { Answer, Send } from '../api/client';
-import type { Failure } from '../api/response/failure';
+import type { Send } from '../api/client';
+import type { Done, Failure, Reply } from '../api/response/reply';
 import { NOT_SENT, unreadableAnswer } from '../api/response/failure';
 import type { Sought } from '../api/response/sought';
 import { withSought } from '../api/response/sought';
@@ -60,18 +60,14 @@ export interface Job {
 	/** The most items of the run in progress at once; undefined for *Max Concurrency*. */
 	readonly atOnce?: number | undefined;
 	/** Sends the creating request if it may be sent now. Called for each attempt, when its turn has come. */
-	readonly sendNow?: ((request: ApiRequest, send: Send) => Promise<Answer | Failure>) | undefined;
+	readonly sendNow?: ((request: ApiRequest, send: Send) => Promise<Reply>) | undefined;
 	/** Undefined if what was created isn't remembered. Requires {@link looksFirst}. */
 	readonly duplicate?: DuplicateInfo | undefined;
 	readonly compensation?: Compensation | undefined;
 	/** Undefined if no list shows what the item's request creates. */
 	readonly recoveryLookup?: RecoveryLookup | undefined;
 	/** @param known the outcome of the request in an earlier attempt, which is used instead of sending it */
-	run(
-		transport: Transport,
-		known: Answer | Failure | undefined,
-		onPage?: OnPage,
-	): Promise<ItemResult>;
+	run(transport: Transport, known: Reply | undefined, onPage?: OnPage): Promise<ItemResult>;
 }
 
 /** What an item learns from another one that has just created the same thing, which Talkover's lists may not show yet. */
@@ -80,7 +76,7 @@ export interface DuplicateInfo {
 	 * What is remembered of the thing; undefined if the response can't be read. Contains nothing about people, such as a
 	 * number.
 	 */
-	trace(answer: Answer): IDataObject | undefined;
+	trace(answer: Done): IDataObject | undefined;
 	/**
 	 * The items of a request that isn't sent because another execution created it. By default, the check before the request
 	 * decides, which gets the trace as {@link Transport.justCreated}.
@@ -212,7 +208,7 @@ interface BaseSpec<
 	 *
 	 * @returns items if they replace the request
 	 */
-	sendNow?(item: Item<Fields, Options>, send: Send): Promise<Answer | Failure | Skipped>;
+	sendNow?(item: Item<Fields, Options>, send: Send): Promise<Reply | Skipped>;
 	/** Has the process remember for a minute what was created, so that it isn't created twice, unless undefined. Requires {@link before}. */
 	duplicate?(values: ValuesOf<Fields>, request: ApiRequest): DuplicateInfo | undefined;
 	/** What the request undoes and the run restores; undefined if these values don't require that. */
@@ -389,7 +385,7 @@ function ownValues(fields: readonly Field[], entered: Values): Values {
 }
 
 interface Sending {
-	readonly known: Answer | Failure | undefined;
+	readonly known: Reply | undefined;
 	readonly onPage: OnPage | undefined;
 	readonly limit: number;
 }
@@ -420,7 +416,7 @@ type SingleSpec<Fields extends readonly Field[], Options extends readonly Field[
 async function outputFrom<Fields extends readonly Field[], Options extends readonly Field[], Data>(
 	spec: SingleSpec<Fields, Options, Data>,
 	item: Item<Fields, Options>,
-	outcome: Answer | Failure,
+	outcome: Reply,
 ): Promise<ItemResult> {
 	const { output, finish } = spec;
 	if (outcome.ok && !output && isOtherForm(spec.data, item.request, outcome.body)) {
@@ -456,27 +452,19 @@ function isOtherForm<Data>(shape: Shape<Data>, { method }: ApiRequest, body: IDa
 async function dataFrom<Fields extends readonly Field[], Options extends readonly Field[], Data>(
 	{ data, dataFor }: Pick<SingleSpec<Fields, Options, Data>, 'data' | 'dataFor'>,
 	item: Item<Fields, Options>,
-	outcome: Answer | Failure,
+	outcome: Reply,
 ): Promise<Result<Data, Failure>> {
 	if (outcome.ok) return dataIn(data, item.request, outcome);
-	if (deletedBefore(item.request, outcome)) {
-		return dataIn(data, item.request, { ok: true, status: 204, body: {} });
-	}
 	return (await dataFor?.(outcome, item)) ?? outcome;
 }
 
 function dataIn<Data>(
 	shape: Shape<Data>,
 	request: ApiRequest,
-	{ status, body }: Answer,
+	{ status, body }: Done,
 ): Result<Data, Failure> {
 	const data = readAs(shape, request, body);
 	return data === undefined ? unreadableAnswer(status, body, creationOf(request)) : ok(data);
-}
-
-/** Whether an earlier attempt at the same deletion went through without a response. */
-function deletedBefore({ method }: ApiRequest, { status, repeated }: Failure): boolean {
-	return method === 'DELETE' && status === 404 && repeated === true;
 }
 
 /** Adds the warning to the item as well, for workflows that nobody watches. */

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isConfirmation } from '../api/response/answer';
 import type { Position } from '../api/response/position';
 import { positionIn } from '../api/response/position';
-import type { Answer, Send } from '../api/client';
-import type { Failure } from '../api/response/failure';
+import type { Send } from '../api/client';
+import type { Done, Failure, Reply } from '../api/response/reply';
 import { unreadable, unreadableAnswer } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
@@ -34,7 +34,7 @@ export interface PagedList<Element> {
 type Next = 'none' | 'possible' | 'promised';
 
 interface Received<Element> {
-	readonly answer: Answer;
+	readonly answer: Done;
 	readonly elements: readonly Element[];
 	readonly position: Position;
 }
@@ -127,18 +127,18 @@ function isAmbiguous<Element>(
 	return repeatsLast ? number === 2 && count === size : true;
 }
 
-/** The statuses of services for a page after the last one. */
-const BEYOND_THE_END: readonly (number | undefined)[] = [400, 404, 410, 416, 422];
+/** How services reject a page after the last one. */
+const BEYOND_THE_END: readonly Failure['why'][] = ['badRequest', 'gone', 'invalid', 'missing'];
 
 /** Whether a page that wasn't promised doesn't exist. */
-function isMissing(answer: Answer | Failure): boolean {
-	return answer.ok ? isConfirmation(answer.body) : BEYOND_THE_END.includes(answer.status);
+function isMissing(answer: Reply): boolean {
+	return answer.ok ? isConfirmation(answer.body) : BEYOND_THE_END.includes(answer.why);
 }
 
 function receivedIn<Element>(
 	{ read, ignoresTotal }: PagedList<Element>,
 	{ query }: ApiRequest,
-	answer: Answer | Failure,
+	answer: Reply,
 ): Result<Received<Element>, Failure> {
 	if (!answer.ok) return answer;
 	const { status, body } = answer;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idOf } from '../api/response/answer';
 import type { Send } from '../api/client';
-import type { Failure } from '../api/response/failure';
+import type { Failure } from '../api/response/reply';
 import { unreadable } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, Send } from '../api/client';
+import type { Send } from '../api/client';
+import type { Done, Failure } from '../api/response/reply';
 import type { Kind } from '../api/content/identity';
 import type { Interval, Stamp } from '../api/content/times';
 import { WIDEST, createdAt, onThisClock } from '../api/content/times';
-import type { Failure } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Certainty } from '../base/certainty';
 import type { Result } from '../base/result';
@@ -130,7 +130,7 @@ class Times {
 
 	constructor(private readonly kind: Kind | undefined) {}
 
-	read(answer: Answer, elements: readonly IDataObject[]): void {
+	read(answer: Done, elements: readonly IDataObject[]): void {
 		this.offset = answer.clockOffset;
 		for (const element of elements) {
 			const stamp = createdAt(element, this.kind);

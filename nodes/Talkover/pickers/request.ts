@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Send } from '../api/client';
 import { accountSend } from '../account/accountSend';
 import { openAccess } from '../api/client';
-import type { Failure } from '../api/response/failure';
+import type { Failure } from '../api/response/reply';
 import type { Result } from '../base/result';
 import { nodeError } from '../report/errors';
 import { credentialProblem, problemOfFailure } from '../report/problem';

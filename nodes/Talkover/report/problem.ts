@@ -1,14 +1,22 @@
 import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, counted, cut } from '../base/bounds';
-import type { FailureKind, Failure } from '../api/response/failure';
+import type { Failure, NotSent, Unknown } from '../api/response/reply';
+import { maybeCreated } from '../api/response/reply';
 import type { Fault } from '../base/invalidInput';
 import { defined } from '../base/collections/defined';
 import { inSentences } from '../base/text/sentences';
 import type { Field } from '../parameters/field';
 import { inLabels, labelOf } from './labels';
 
+/** The word by which workflows tell failures apart (docs/reliability.md), so it never changes. */
+type ProblemKind =
+	| Exclude<NotSent['why'] | Unknown['why'], 'contradiction'>
+	| 'invalid'
+	| 'rejected'
+	| 'unauthorized';
+
 /** Why an item has no result, with the labels on the screen. */
 export interface Problem {
-	readonly kind: FailureKind | 'invalid';
+	readonly kind: ProblemKind;
 	readonly title: string;
 	/** At most 50. */
 	readonly lines: readonly ProblemLine[];
@@ -38,10 +46,10 @@ const LONGEST_SENTENCE = 2_000;
 const MOST_LABELS = 10;
 
 export function problemOfFailure(failure: Failure, fields: readonly Field[]): Problem {
-	const { kind, title, messages, more, status, code, uncertain, titleSaysAll } = failure;
+	const { title, messages, more, status, code, titleSaysAll } = failure;
 	const advice = adviceFor(failure);
 	return defined({
-		kind,
+		kind: kindOf(failure),
 		title: cut(title, LONGEST_SENTENCE),
 		...bounded(
 			messages.map(({ field, text }) =>
@@ -56,22 +64,26 @@ export function problemOfFailure(failure: Failure, fields: readonly Field[]): Pr
 		advice: advice === '' ? undefined : cut(advice, LONGEST_SENTENCE),
 		status,
 		code,
-		outcomeUnknown: uncertain,
+		outcomeUnknown: maybeCreated(failure) && true,
 		titleSaysAll,
 	});
 }
 
-/** The next step, so that no problem is without one. What wasn't sent comes first. */
-function adviceFor({ kind, advice, repeated }: Failure): string {
-	const isUnsent = kind === 'unreachable' || kind === 'notTrusted';
-	const unsent = isUnsent && !repeated ? "The request wasn't sent" : '';
-	return inSentences(unsent, advice ?? NEXT_STEP[kind]);
+function kindOf({ did, why }: Failure): ProblemKind {
+	if (did === 'refused') return why === 'unauthorized' ? why : 'rejected';
+	return why === 'contradiction' ? 'server' : why;
 }
 
-/** For failures that have no advice of their own. */
-const NEXT_STEP: Partial<Readonly<Record<FailureKind, string>>> = {
-	rejected: 'Correct what the message names, then run the node again',
-};
+/** The next step, so that no problem is without one. What wasn't sent comes first. */
+function adviceFor({ did, why, advice }: Failure): string {
+	const isUnsent = why === 'unreachable' || why === 'notTrusted';
+	const unsent = isUnsent ? "The request wasn't sent" : '';
+	const correct = did === 'refused' ? CORRECT : undefined;
+	return inSentences(unsent, advice ?? correct);
+}
+
+/** For rejections that have no advice of their own. */
+const CORRECT = 'Correct what the message names, then run the node again';
 
 /** The title if the credential is missing or has an invalid value. */
 const UNUSABLE_CREDENTIAL = "The Talkover API credential can't be used";

@@ -2,7 +2,7 @@ import type { Send } from '../api/client';
 import type { RetryContext } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import type { ApiRequest } from '../api/request';
-import { creationOf, pathKey } from '../api/request';
+import { creationOf, hasLastingEffect, pathKey } from '../api/request';
 import type { ItemResult, Job, Transport } from '../operation/operation';
 import type { Compensations } from './compensations/compensations';
 import type { JobAccess } from './creations/creations';
@@ -82,7 +82,6 @@ function countAlike(jobs: Plan['jobs']): ReadonlyMap<string, number> {
 /** What a request changes; undefined if the order of such requests is irrelevant. The key of an action or a training is in the body. */
 function targetOf(request: ApiRequest): string | undefined {
 	const { method, body } = request;
-	if (method === 'GET' || (method === 'POST' && creationOf(request))) return undefined;
-	if ('order' in request) return undefined;
+	if (!hasLastingEffect(request) || (method === 'POST' && creationOf(request))) return undefined;
 	return JSON.stringify([pathKey(request), body?.node_id]);
 }

@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { AccountAccess } from '../account/sharedAccounts';
 import { enterAccount } from '../account/sharedAccounts';
-import type { Failure } from '../api/response/failure';
+import type { Failure } from '../api/response/reply';
+import { maybeCreated, wasStopped } from '../api/response/reply';
 import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
 import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../api/pacing/concurrency';
@@ -117,7 +118,7 @@ async function sendAll(
 
 /** Whether an item was cancelled before it could create anything, so that it counts as not run. */
 function wasOnlyWaiting(result: ItemResult): boolean {
-	return !result.ok && result.kind === 'cancelled' && !result.uncertain;
+	return !result.ok && wasStopped(result) && !maybeCreated(result);
 }
 
 function endsRun({ kind }: Problem): boolean {
@@ -130,8 +131,8 @@ async function toOutcome(
 	index: number,
 	result: ItemResult,
 ): Promise<Outcome> {
-	const { operation, access, progress } = plan;
-	const failedBy = (failure: Failure) => failed(toProblem(failure, operation));
+	const { access, progress } = plan;
+	const failedBy = (failure: Failure) => failed(toProblem(failure, plan));
 	if (!result.ok) return failedBy(result);
 	const { file: link, items, warning } = result.value;
 	const file = link && (await fetchFile(context, link, access.baseUrl));

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../nodes/Talkover/api/client';
+import type { Done } from '../../../nodes/Talkover/api/response/reply';
 import { keptRejecting } from '../../../nodes/Talkover/api/response/failure';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
@@ -7,7 +7,7 @@ import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/pool';
 import { VirtualClock } from '../../../harness/virtualClock';
 
-const OK: Answer = { ok: true, status: 200, body: {} };
+const OK: Done = { ok: true, did: 'done', status: 200, body: {} };
 const MINUTE = 60_000;
 
 type Form = 'bucket' | 'window';

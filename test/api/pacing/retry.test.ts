@@ -1,8 +1,8 @@
-import type { Answer } from '../../../nodes/Talkover/api/client';
+import type { Done, Failure, Reply } from '../../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { failureWithoutAnswer } from '../../../nodes/Talkover/api/connection';
-import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
+import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/pool';
@@ -10,7 +10,7 @@ import { VirtualClock } from '../../../harness/virtualClock';
 
 const LATENCY_MS = 10;
 const REJECTED_MS = 1_000;
-const OK: Answer = { ok: true, status: 200, body: {} };
+const OK: Done = { ok: true, did: 'done', status: 200, body: {} };
 
 /** The failure of a create after a network error with this code. */
 function unreachable(code: string): Failure {
@@ -25,7 +25,11 @@ function busy(retryAfterMs?: number): Failure {
 }
 
 /** Sends requests that get these outcomes in turn, each after 10 ms. The last outcome repeats. */
-function sending(outcomes: readonly (Answer | Failure)[], random = 1) {
+function sending(
+	outcomes: readonly Reply[],
+	random = 1,
+	request: ApiRequest = { method: 'GET', path: ['agents'] },
+) {
 	const clock = new VirtualClock();
 	const pause = createPause(undefined, clock);
 	const limiter = new RateLimiter({ clock, random: () => 0.5 }).enter({ pause });
@@ -40,7 +44,7 @@ function sending(outcomes: readonly (Answer | Failure)[], random = 1) {
 		return outcome;
 	};
 	const send = withRetries(answer, { limiter, pause, maxRetries: 5, random: () => random });
-	return { clock, count, ask: async () => send({ method: 'GET', path: ['agents'] }) };
+	return { clock, count, ask: async () => send(request) };
 }
 
 test.each([
@@ -72,23 +76,61 @@ test.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'])('retries a request for %s'
 test('does not retry a request to a server whose certificate is not trusted', async () => {
 	const { clock, ask, count } = sending([unreachable('CERT_HAS_EXPIRED'), OK]);
 
-	expect(await clock.runUntil(ask())).toMatchObject({ kind: 'notTrusted' });
+	expect(await clock.runUntil(ask())).toMatchObject({ why: 'notTrusted' });
 	expect(count.sent).toBe(1);
+});
+
+describe('after an attempt that may have been carried out', () => {
+	const missing = failureFromAnswer(404, {});
+	const path = ['agents', 'a-1'];
+
+	test.each<[string, ApiRequest, Failure, Partial<Reply>]>([
+		['a deletion that finds nothing is done', { method: 'DELETE', path }, missing, { did: 'done' }],
+		[
+			'a rejected update is a contradiction',
+			{ method: 'PUT', path },
+			missing,
+			{ did: 'unknown', why: 'contradiction' },
+		],
+		[
+			'an update that could not be sent again is unknown',
+			{ method: 'PUT', path },
+			unreachable('ECONNREFUSED'),
+			{ did: 'unknown', why: 'noResponse' },
+		],
+		['a rejected GET is rejected', { method: 'GET', path }, missing, { did: 'refused' }],
+		[
+			'a rejected dry run is rejected',
+			{ method: 'POST', path, repeatable: 'validateAgentFlow', order: 'any' },
+			failureFromAnswer(422, {}),
+			{ did: 'refused', why: 'invalid' },
+		],
+	])('%s', async (_name, request, last, expected) => {
+		const { clock, ask } = sending([busy(), last], 1, request);
+
+		expect(await clock.runUntil(ask())).toMatchObject(expected);
+	});
+
+	test('a deletion that finds nothing at once is rejected', async () => {
+		const { clock, ask } = sending([missing], 1, { method: 'DELETE', path });
+
+		expect(await clock.runUntil(ask())).toMatchObject({ did: 'refused', why: 'missing' });
+	});
 });
 
 test('sends and fails one request at a time while the server is unreachable after a 429', async () => {
 	const rejected = { ...failureFromAnswer(429, {}), rateLimit: { waitMs: REJECTED_MS } };
 	const { clock, ask, count } = sending([rejected, unreachable('ECONNREFUSED')]);
-	const kinds: string[] = [];
+	const reasons: string[] = [];
 
 	const work = runPool(20, 10, async () => {
 		const outcome = await ask();
-		kinds.push(outcome.ok ? 'ok' : outcome.kind);
+		reasons.push(outcome.ok ? 'ok' : outcome.why);
 		return true;
 	});
 	await clock.runUntil(work);
 
-	expect(kinds.sort()).toEqual(new Array<string>(20).fill('unreachable'));
+	expect(reasons.sort()).toEqual(new Array<string>(20).fill('unreachable'));
 	expect(count.sent).toBe(1 + 20 * 6);
 	expect(count.peak).toBe(1);
 });
@@ -99,7 +141,7 @@ test('a request that throws returns its permit, so the next request is a probe',
 	const limiter = new RateLimiter({ clock }).enter({ pause });
 	const first = await limiter.acquire();
 	if (first) limiter.release(first, { answered: true, rejected: true, rateLimit: {} });
-	const ask = async (answer: () => Promise<Answer>) =>
+	const ask = async (answer: () => Promise<Done>) =>
 		withRetries(answer, { limiter, pause, maxRetries: 5 })({ method: 'GET', path: ['agents'] });
 
 	const thrown = ask(async () => Promise.reject(new Error('odd')));

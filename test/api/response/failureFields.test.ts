@@ -4,6 +4,7 @@ import {
 	localFailure,
 	unreadableAnswer,
 } from '../../../nodes/Talkover/api/response/failure';
+import { maybeCreated } from '../../../nodes/Talkover/api/response/reply';
 
 const CALL = {
 	key: ['call', '+15550100'],
@@ -13,31 +14,37 @@ const CALL = {
 const OUTCOME_UNKNOWN = 'Check the calls of the agent in Talkover before you run it again';
 
 test.each([
-	[301, 'rejected'],
-	[399, 'rejected'],
-	[400, 'rejected'],
-	[401, 'unauthorized'],
-	[403, 'rejected'],
-	[422, 'rejected'],
-	[429, 'rateLimited'],
-	[499, 'rejected'],
-	[500, 'server'],
-	[503, 'server'],
-])('HTTP %i is a failure of the kind %s', (status, kind) => {
-	expect(failureFromAnswer(status, {})).toMatchObject({ ok: false, kind, status });
+	[301, 'refused', 'other'],
+	[400, 'refused', 'badRequest'],
+	[401, 'refused', 'unauthorized'],
+	[402, 'refused', 'noCredits'],
+	[403, 'refused', 'forbidden'],
+	[404, 'refused', 'missing'],
+	[408, 'unknown', 'server'],
+	[409, 'refused', 'conflict'],
+	[410, 'refused', 'gone'],
+	[416, 'refused', 'gone'],
+	[422, 'refused', 'invalid'],
+	[425, 'unknown', 'server'],
+	[429, 'nothing', 'rateLimited'],
+	[499, 'refused', 'other'],
+	[500, 'unknown', 'server'],
+	[503, 'unknown', 'server'],
+])('HTTP %i means %s: %s', (status, did, why) => {
+	expect(failureFromAnswer(status, {})).toMatchObject({ ok: false, did, why, status });
 });
 
 test.each([
-	[399, undefined],
-	[400, undefined],
-	[499, undefined],
+	[399, true],
+	[400, false],
+	[499, false],
 	[500, true],
 	[599, true],
-])('after HTTP %i, whether a call was made is uncertain: %s', (status, uncertain) => {
+])('after HTTP %i, whether a call was made is uncertain: %s', (status, isUncertain) => {
 	const failure = failureFromAnswer(status, {}, CALL);
 
-	expect(failure.uncertain).toBe(status < 400 ? true : uncertain);
-	expect(failureFromAnswer(status, {}).uncertain).toBeUndefined();
+	expect(maybeCreated(failure)).toBe(isUncertain ? CALL : undefined);
+	expect(maybeCreated(failureFromAnswer(status, {}))).toBeUndefined();
 });
 
 test('a redirect names the Base URL, and for a call also where to look', () => {
@@ -81,22 +88,24 @@ test('only a 403 with the code of a plan limit is about the plan', () => {
 
 test('a success status with an error is a rejection, and for a call its outcome is unknown', () => {
 	expect(failureFromRejection(200, { success: false })).toMatchObject({
-		kind: 'rejected',
+		did: 'refused',
+		why: 'denied',
 		title: 'Talkover rejected the request (HTTP 200)',
 	});
-	expect(failureFromRejection(200, { success: false })).not.toHaveProperty('uncertain');
 	expect(failureFromRejection(200, { success: false }, CALL)).toMatchObject({
-		kind: 'server',
+		did: 'unknown',
+		why: 'contradiction',
 		title: 'Outcome unknown: the call to +15550100 may have been made (HTTP 200)',
 		advice: OUTCOME_UNKNOWN,
-		uncertain: true,
+		creation: CALL,
 	});
 });
 
 test("a failure of the node's own has a title, and advice if there is any", () => {
 	expect(localFailure('No contact')).toEqual({
 		ok: false,
-		kind: 'declined',
+		did: 'nothing',
+		why: 'declined',
 		title: 'No contact',
 		messages: [],
 	});
@@ -111,7 +120,8 @@ test.each([
 ])('a response that begins with %j cannot be read', (body, text) => {
 	expect(unreadableAnswer(200, body)).toEqual({
 		ok: false,
-		kind: 'unreadable',
+		did: 'unknown',
+		why: 'unreadable',
 		status: 200,
 		title: "This node can't read Talkover's response (HTTP 200)",
 		messages: [{ text }],
@@ -120,6 +130,6 @@ test.each([
 	expect(unreadableAnswer(200, body, CALL)).toMatchObject({
 		title: 'Outcome unknown: the call to +15550100 may have been made (HTTP 200)',
 		advice: OUTCOME_UNKNOWN,
-		uncertain: true,
+		creation: CALL,
 	});
 });

@@ -3,7 +3,7 @@ import {
 	failureFromRejection,
 	unreadableAnswer,
 } from '../../../nodes/Talkover/api/response/failure';
-import type { Failure } from '../../../nodes/Talkover/api/response/failure';
+import type { Failure } from '../../../nodes/Talkover/api/response/reply';
 import { NEXT_STEPS } from '../../../nodes/Talkover/api/response/nextSteps';
 import { details, headline, problemOfFailure } from '../../../nodes/Talkover/report/problem';
 import { resources } from '../../../nodes/Talkover/resources/index';

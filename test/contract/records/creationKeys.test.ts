@@ -48,5 +48,5 @@ test('a stored execution of the first version is recognized', async () => {
 
 	await ledger.once(3, { request, looksFirst: false, run }, transportOf(jest.fn()), jest.fn());
 
-	expect(run).toHaveBeenCalledWith(expect.anything(), answer);
+	expect(run).toHaveBeenCalledWith(expect.anything(), { ...answer, did: 'done' });
 });

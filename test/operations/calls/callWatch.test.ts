@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, Send } from '../../../nodes/Talkover/api/client';
+import type { Send } from '../../../nodes/Talkover/api/client';
+import type { Done, Reply } from '../../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
-import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
 import { CallWatch } from '../../../nodes/Talkover/resources/call/state/callWatch';
 import { VirtualClock } from '../../../harness/virtualClock';
@@ -14,8 +14,8 @@ const FORBIDDEN = failureFromAnswer(403, { message: 'This action is unauthorized
 const NO_CALL = failureFromAnswer(404, { success: false, message: 'No active call found' });
 const WEB_PAGE = failureFromAnswer(404, '<html>404 Not Found</html>');
 
-const listOf = (calls: readonly IDataObject[], lastPage = 1): Answer => ({
-	...{ ok: true, status: 200 },
+const listOf = (calls: readonly IDataObject[], lastPage = 1): Done => ({
+	...{ ok: true, did: 'done', status: 200 },
 	body: { data: [...calls], meta: { last_page: lastPage } },
 });
 const call = (status: string, more: IDataObject = {}) => ({ id: 7, to: PHONE, status, ...more });
@@ -30,8 +30,8 @@ interface Watched {
 	/** The call in the response to its request. */
 	readonly placed?: IDataObject;
 	/** The list of the agent's calls this many minutes after the call was placed. */
-	readonly list: (minutes: number, query: Readonly<IDataObject>) => Answer | Failure;
-	readonly active: (minutes: number) => Answer | Failure;
+	readonly list: (minutes: number, query: Readonly<IDataObject>) => Reply;
+	readonly active: (minutes: number) => Reply;
 }
 
 async function watch({ placed = { id: 7, status: 'initiated' }, list, active }: Watched) {

@@ -53,7 +53,7 @@ function serve(
 			? { meta: { current_page: page, last_page: Math.ceil(found.length / 100) } }
 			: {};
 		const data = ordered.slice((page - 1) * 100, page * 100);
-		return { ok: true, status: 200, clockOffset: 0, body: { data, ...meta } };
+		return { ok: true, did: 'done', status: 200, clockOffset: 0, body: { data, ...meta } };
 	};
 	return { send, queries };
 }
@@ -126,7 +126,7 @@ test.each([
 	const contacts = new ContactCalls('agent', 1);
 	const look = { to: '+13125000001', since: START - DAY, send };
 
-	expect(await contacts.look(look)).toMatchObject({ kind: 'server' });
+	expect(await contacts.look(look)).toMatchObject({ why: 'server' });
 	isDown = false;
 	expect(await contacts.look(look)).toBeUndefined();
 
@@ -191,7 +191,9 @@ test('a call that has its turn does not wait for an item that waits for its turn
 	const run = {};
 	const transport: Transport = {
 		...transportOf(async (request) =>
-			request.method === 'GET' ? served.send(request) : { ok: true, status: 201, body: {} },
+			request.method === 'GET'
+				? served.send(request)
+				: { ok: true, did: 'done', status: 201, body: {} },
 		),
 		shared: (key, name, make) => key.valueIn(run, name, make),
 	};
@@ -215,7 +217,7 @@ test('a list that is rejected is requested once, and one that fails is requested
 	const contacts = new ContactCalls(undefined, 5);
 	const look = { to: numberOf(1), since: START - DAY, send };
 
-	expect(await contacts.look(look)).toMatchObject({ kind: 'server' });
+	expect(await contacts.look(look)).toMatchObject({ why: 'server' });
 	status = 403;
 	expect(await contacts.look(look)).toBeUndefined();
 	expect(await contacts.look(look)).toBeUndefined();

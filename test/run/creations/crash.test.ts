@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
 import { accountOf } from '../../../nodes/Talkover/api/account';
-import type { Answer, Send } from '../../../nodes/Talkover/api/client';
+import type { Send } from '../../../nodes/Talkover/api/client';
+import type { Done, Reply } from '../../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
-import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
 import { ok } from '../../../nodes/Talkover/base/result';
 import type { ItemResult, Job } from '../../../nodes/Talkover/operation/operation';
@@ -125,11 +125,11 @@ class World {
 		return this.answer(made ? this.created(made) : { data: this.listed(), meta: { last_page: 1 } });
 	};
 
-	private answer(body: object): Answer {
+	private answer(body: object): Done {
 		const offset = CLOCKS[this.form.clock] ?? 0;
 		const { date } = this.form;
 		return {
-			...{ ok: true, status: 200, body: { ...body } },
+			...{ ok: true, did: 'done', status: 200, body: { ...body } },
 			...(date === 'none' ? {} : { clockOffset: offset }),
 		};
 	}
@@ -163,7 +163,7 @@ function jobOf(to: string): Job {
 			isOwn: isPlacedTo(to),
 		},
 		run: async ({ send }, known) => {
-			const outcome: Answer | Failure = known ?? (await send(request));
+			const outcome: Reply = known ?? (await send(request));
 			return outcome.ok ? ok({ items: [outcome.body] }) : outcome;
 		},
 	};

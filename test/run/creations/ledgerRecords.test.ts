@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { accountOf } from '../../../nodes/Talkover/api/account';
-import type { Answer } from '../../../nodes/Talkover/api/client';
+import { failureFromAnswer, stillUnknown } from '../../../nodes/Talkover/api/response/failure';
+import type { Done, Failure, Reply } from '../../../nodes/Talkover/api/response/reply';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
-import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import { ok } from '../../../nodes/Talkover/base/result';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
@@ -17,11 +17,11 @@ const CREATES = {
 } as const;
 const REQUEST: ApiRequest = { method: 'POST', path: ['agents', 'A', 'call'], creates: CREATES };
 const OTHER: ApiRequest = { ...REQUEST, path: ['agents', 'B', 'call'] };
-const REJECTED: Failure = { ok: false, kind: 'rejected', title: 'No credits', messages: [] };
-const LOST: Failure = { ...REJECTED, kind: 'noResponse', uncertain: true };
+const REJECTED: Failure = failureFromAnswer(402, {});
+const LOST = stillUnknown(CREATES);
 
-function created(body: IDataObject): Answer {
-	return { ok: true, status: 200, body };
+function created(body: IDataObject): Done {
+	return { ok: true, did: 'done', status: 200, body };
 }
 
 function open(context: IDataObject, resendUnknown = false): Ledger {
@@ -29,15 +29,15 @@ function open(context: IDataObject, resendUnknown = false): Ledger {
 }
 
 /** Sends a request through the ledger, with this outcome. */
-async function send(ledger: Ledger, item: number, outcome: Answer | Failure, request = REQUEST) {
+async function send(ledger: Ledger, item: number, outcome: Reply, request = REQUEST) {
 	return ledger.record(item, async () => Promise.resolve(outcome))(request);
 }
 
 /** Runs an item whose job outputs the ID of what it created. */
 async function run(
 	ledger: Ledger,
-	outcome: Answer | Failure,
-	recovered?: Answer,
+	outcome: Reply,
+	recovered?: Done,
 ): Promise<{ readonly output: unknown; readonly sent: number; readonly requests: unknown[] }> {
 	let sent = 0;
 	const requests: unknown[] = [];
@@ -115,7 +115,7 @@ test('an unknown outcome is sent again if the user allows it, unless it is found
 	});
 });
 
-test.each([REJECTED, { ...REJECTED, kind: 'rateLimited' } as const])(
+test.each([REJECTED, failureFromAnswer(429, {})])(
 	'an outcome stays unknown if the next attempt is $kind',
 	async (outcome) => {
 		const context = {};

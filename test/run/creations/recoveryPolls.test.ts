@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { accountOf } from '../../../nodes/Talkover/api/account';
-import type { Answer, Send } from '../../../nodes/Talkover/api/client';
+import { failureFromAnswer, stillUnknown } from '../../../nodes/Talkover/api/response/failure';
+import type { Send } from '../../../nodes/Talkover/api/client';
+import type { Failure, Reply } from '../../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
-import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import { ok } from '../../../nodes/Talkover/base/result';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { CLOCK_TOLERANCE } from '../../../nodes/Talkover/api/content/times';
@@ -17,8 +18,8 @@ import { useMovedTime } from '../../support/time/skippedTime';
 const time = useMovedTime();
 
 const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
-const REJECTED: Failure = { ok: false, kind: 'rejected', title: 'No credits', messages: [] };
-const LOST: Failure = { ...REJECTED, kind: 'noResponse', uncertain: true };
+const REJECTED: Failure = failureFromAnswer(402, {});
+const LOST = stillUnknown({ key: ['call'], label: 'the call', where: 'the calls' });
 const ANA = '+15550100';
 const BEN = '+15550101';
 const EVA = '+15550102';
@@ -44,7 +45,7 @@ function callTo(to: string, id: string, at = Date.now() - 2_000): IDataObject {
 
 interface Arrangement {
 	/** How a request ends that makes a call. */
-	readonly outcome?: Answer | Failure;
+	readonly outcome?: Reply;
 	/** The elements of a list when it's read for the n-th time. */
 	readonly listed?: (list: string, nth: number) => readonly IDataObject[];
 	/** How a list fails. */
@@ -66,7 +67,7 @@ function arrange({ outcome = LOST, listed = () => [], failure, establishedAt }: 
 		}
 		reads.push(list);
 		const body = { data: [...listed(list, reads.length)], meta: { last_page: 1 } };
-		return Promise.resolve(failure ?? { ok: true, status: 200, body, clockOffset: 0 });
+		return Promise.resolve(failure ?? { ok: true, did: 'done', status: 200, body, clockOffset: 0 });
 	};
 	const facts = { id: '2', isRetry: establishedAt !== undefined, establishedAt };
 	const history = new History({}, facts, ACCOUNT, Date.now());
@@ -85,7 +86,12 @@ test('a call whose response is lost is found by the first look, and the ledger k
 
 	const outcome = await clock.runUntil(call(0, jobOf(ANA)));
 
-	expect(outcome).toEqual({ ok: true, status: 200, body: { data: callTo(ANA, 'call-1') } });
+	expect(outcome).toEqual({
+		ok: true,
+		did: 'done',
+		status: 200,
+		body: { data: callTo(ANA, 'call-1') },
+	});
 	expect({ reads, waited: clock.now() }).toEqual({ reads: ['calls'], waited: 0 });
 	expect([...ledger.createdIds()]).toEqual(['call-1']);
 });
@@ -131,7 +137,7 @@ test('an item does not share a look that began before its request ended', async 
 
 test.each<[string, Failure]>([
 	['was rejected', REJECTED],
-	['was cancelled by the user', { ...LOST, kind: 'cancelled' }],
+	['was cancelled by the user', { ...LOST, why: 'cancelled' }],
 ])('nothing is looked for if a request %s', async (_how, outcome) => {
 	const { call, clock, reads } = arrange({ outcome, listed: () => [callTo(ANA, 'call-1')] });
 
@@ -166,7 +172,8 @@ test('calls of items whose response had no ID are left to them', async () => {
 	const one = arrange({ listed: () => listed().slice(0, 1) });
 	const two = arrange({ listed });
 	const { request } = jobOf(ANA);
-	const withoutId = async () => Promise.resolve({ ok: true, status: 200, body: {} } as const);
+	const withoutId = async () =>
+		Promise.resolve({ ok: true, did: 'done', status: 200, body: {} } as const);
 	for (const { ledger } of [one, two]) await ledger.record(5, withoutId)(request);
 
 	expect(await one.clock.runUntil(one.call(0, jobOf(ANA)))).toBe(LOST);
@@ -216,7 +223,7 @@ describe('in a retry whose first attempt is lost', () => {
 
 	test('a list is read twice for all items, and again only if it could not be read', async () => {
 		const readable = arrange({ establishedAt });
-		const failing = arrange({ establishedAt, failure: { ...LOST, status: 500, kind: 'server' } });
+		const failing = arrange({ establishedAt, failure: failureFromAnswer(500, {}) });
 
 		for (const { find } of [readable, failing]) {
 			await find(jobOf(ANA));
@@ -229,11 +236,11 @@ describe('in a retry whose first attempt is lost', () => {
 	});
 
 	test('nobody is called if the list cannot be read or found', async () => {
-		const failing = arrange({ establishedAt, failure: { ...LOST, status: 500, kind: 'server' } });
-		const missing = arrange({ establishedAt, failure: { ...LOST, status: 404, kind: 'rejected' } });
+		const failing = arrange({ establishedAt, failure: failureFromAnswer(500, {}) });
+		const missing = arrange({ establishedAt, failure: failureFromAnswer(404, {}) });
 
 		for (const { find } of [failing, missing]) {
-			expect(await find(jobOf(ANA))).toMatchObject({ ok: false, uncertain: true });
+			expect(await find(jobOf(ANA))).toMatchObject({ ok: false, did: 'unknown' });
 		}
 	});
 

@@ -14,7 +14,7 @@ export function server(pageOf: (asked: Asked) => IDataObject) {
 	const send: Send = async ({ query = {} }) => {
 		const request = { page: Number(query.page), size: Number(query.per_page) };
 		asked.push(request);
-		return { ok: true, status: 200, body: { success: true, ...pageOf(request) } };
+		return { ok: true, did: 'done', status: 200, body: { success: true, ...pageOf(request) } };
 	};
 	return { asked, send };
 }

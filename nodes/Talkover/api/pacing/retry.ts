@@ -1,7 +1,10 @@
-import type { Answer, Send } from '../client';
+import type { Send } from '../client';
+import type { Failure, Reply } from '../response/reply';
+import { doneWith } from '../response/reply';
 import type { Pause } from './clock';
-import type { Failure, FailureKind } from '../response/failure';
-import { CANCELLED, keptRejecting } from '../response/failure';
+import type { ApiRequest } from '../request';
+import { creationOf, hasLastingEffect } from '../request';
+import { CANCELLED, keptRejecting, unknownOf } from '../response/failure';
 import type { Completion, Permit, RunLimiter } from './rateLimiter';
 
 /** The longest wait before the first retry. It doubles with each further retry. */
@@ -36,24 +39,20 @@ interface Attempts {
 }
 
 /** When a request is sent again after a failure. */
-type Policy = 'afterBackoff' | 'afterBackoffIfSafe' | 'never' | 'whenPermitted';
+type Policy = 'afterBackoff' | 'never' | 'whenPermitted';
 
-const POLICIES: Readonly<Record<FailureKind, Policy>> = {
+function policyFor({ did, why }: Failure, request: ApiRequest): Policy {
+	// Talkover has decided.
+	if (did === 'refused') return 'never';
 	// Nothing has happened. The limiter decides when it makes sense.
-	rateLimited: 'whenPermitted',
-	// The connection was never established, so nothing was sent.
-	unreachable: 'afterBackoff',
-	// It may have been carried out, which only matters if it creates something.
-	server: 'afterBackoffIfSafe',
-	noResponse: 'afterBackoffIfSafe',
-	// Talkover or the user has decided, or a retry would have the same result.
-	unauthorized: 'never',
-	rejected: 'never',
-	notTrusted: 'never',
-	unreadable: 'never',
-	cancelled: 'never',
-	declined: 'never',
-};
+	if (why === 'rateLimited') return 'whenPermitted';
+	// It was never sent, or may have been carried out, which only matters if it creates something.
+	const isSafe = why === 'unreachable' || !creationOf(request);
+	return isSafe && MAY_SUCCEED.includes(why) ? 'afterBackoff' : 'never';
+}
+
+/** Failures after which another attempt may end differently. */
+const MAY_SUCCEED: readonly Failure['why'][] = ['noResponse', 'server', 'unreachable'];
 
 const UNANSWERED: Completion = { answered: false, rejected: false, rateLimit: undefined };
 
@@ -74,29 +73,30 @@ export function withRetries(send: Send, context: RetryContext): Send {
 			if (!permit) return pause.ended ? CANCELLED : keptRejecting();
 			const outcome = await sendWith(permit, limiter, async () => send(request));
 			if (outcome.ok) return outcome;
-			rejected = outcome.kind === 'rateLimited' ? permit : undefined;
+			rejected = outcome.why === 'rateLimited' ? permit : undefined;
 			if (rejected) attempts.rejectedIn.add(permit.opening);
-			switch (decide(outcome, attempts, maxRetries)) {
+			switch (decide(policyFor(outcome, request), attempts, maxRetries)) {
 				case 'sendWhenPermitted':
 					break;
 				case 'sendAfterBackoff':
-					attempts.mayBeDone ||= outcome.kind !== 'unreachable';
+					attempts.mayBeDone ||= outcome.did === 'unknown';
 					attempts.retries += 1;
 					await pause.wait(backoff(attempts.retries, outcome, context));
 					if (pause.ended) return CANCELLED;
 					break;
 				case 'giveUp':
-					return givenUp(outcome, attempts, maxRetries);
+					return attempts.mayBeDone ? afterUnknown(outcome, request) : outcome;
 			}
 		}
 	};
 }
 
-/** The last failure, with what the attempts before it mean for it. */
-function givenUp(outcome: Failure, { mayBeDone }: Attempts, maxRetries: number): Failure {
-	// A 429 is about the last attempt only.
-	if (outcome.kind !== 'rateLimited') return mayBeDone ? { ...outcome, repeated: true } : outcome;
-	return maxRetries === 0 ? { ...outcome, notRetried: true } : outcome;
+/** What the last failure means after an attempt that may have been carried out. */
+function afterUnknown(last: Failure, request: ApiRequest): Reply {
+	if (last.did === 'unknown') return last;
+	if (last.did === 'nothing') return unknownOf('noResponse', last);
+	if (request.method === 'DELETE' && last.why === 'missing') return doneWith({}, 204);
+	return hasLastingEffect(request) ? unknownOf('contradiction', last) : last;
 }
 
 /** Sends a request, and returns its permit in any case: a permit that is lost would hold up all runs. */
@@ -117,23 +117,21 @@ async function sendWith(
 
 /** What to do after a failure. */
 function decide(
-	{ kind, uncertain }: Failure,
+	policy: Policy,
 	{ retries, rejectedIn }: Attempts,
 	maxRetries: number,
 ): 'giveUp' | 'sendAfterBackoff' | 'sendWhenPermitted' {
-	if (maxRetries === 0) return 'giveUp';
-	const policy = POLICIES[kind];
+	if (maxRetries === 0 || policy === 'never') return 'giveUp';
 	if (policy === 'whenPermitted') {
 		return rejectedIn.size > MOST_REJECTIONS ? 'giveUp' : 'sendWhenPermitted';
 	}
-	const isSafe = policy === 'afterBackoff' || (policy === 'afterBackoffIfSafe' && !uncertain);
-	return isSafe && retries < maxRetries ? 'sendAfterBackoff' : 'giveUp';
+	return retries < maxRetries ? 'sendAfterBackoff' : 'giveUp';
 }
 
-function completionOf(outcome: Answer | Failure): Completion {
+function completionOf(outcome: Reply): Completion {
 	return {
 		answered: outcome.status !== undefined,
-		rejected: !outcome.ok && outcome.kind === 'rateLimited',
+		rejected: !outcome.ok && outcome.why === 'rateLimited',
 		rateLimit: outcome.rateLimit,
 	};
 }

@@ -1,66 +1,13 @@
-import type { ApiMessage, ErrorBody, Messages } from './errorBody';
+import type { ApiMessage, ErrorBody } from './errorBody';
 import { onOneLine, parseErrorBody, webPage } from './errorBody';
 import { cut } from '../../base/bounds';
-import type { JsonObject } from '../../base/json';
 import { isRecord } from '../../base/json';
 import { defined } from '../../base/collections/defined';
 import { inSentences } from '../../base/text/sentences';
 import { nextStepFor } from './nextSteps';
-import type { RateLimit } from '../pacing/rateLimit';
 import type { Creation } from '../request';
-
-/**
- * What is known about a request without a usable response. The kinds differ in whether sending the
- * request again is safe, useful, or neither.
- */
-export type FailureKind =
-	/** 401: the token is rejected, so every further request would be rejected too. */
-	| 'unauthorized'
-	/** 429: nothing happened. */
-	| 'rateLimited'
-	/** Any other 4xx, or a 2xx whose body reports an error, unless it may have created something: Talkover rejected it. */
-	| 'rejected'
-	/** 5xx, 408 or 425, or a contradictory response: Talkover may or may not have carried out the request. */
-	| 'server'
-	/** Nothing was sent: the connection was never established. */
-	| 'unreachable'
-	/** Nothing was sent, and retrying doesn't help: the host's certificate isn't trusted. */
-	| 'notTrusted'
-	/** Sent, but no response arrived: timeout or connection lost. */
-	| 'noResponse'
-	/** A response arrived and means success, but it can't be read in any form. */
-	| 'unreadable'
-	/** The user stopped the execution. */
-	| 'cancelled'
-	/** The node itself decided that the item fails, whatever Talkover answered. */
-	| 'declined';
-
-export interface Failure extends Messages {
-	readonly ok: false;
-	readonly kind: FailureKind;
-	/** HTTP status; undefined if no response arrived. */
-	readonly status?: number;
-	/** Talkover's machine code, if the body has one. */
-	readonly code?: string;
-	/** What happened, for people who don't know the API. Names the HTTP status if there is one. No final period. */
-	readonly title: string;
-	/** The whole body, if it is a JSON object: some rejections carry data, such as the existing call. */
-	readonly body?: JsonObject;
-	/** What to do next. No final period. */
-	readonly advice?: string;
-	/** An option of the Talkover node that may help. Only its runs show this. No final period. */
-	readonly optionAdvice?: string;
-	/** Something may have been created despite the failure. */
-	readonly uncertain?: true;
-	/** The title names everything to fix, so that the headline needs none of the messages. */
-	readonly titleSaysAll?: true;
-	/** It wasn't retried, because the user has turned retries off. */
-	readonly notRetried?: true;
-	/** An earlier attempt at the same request may have been carried out. */
-	readonly repeated?: true;
-	/** The rate limit according to the response. */
-	readonly rateLimit?: RateLimit;
-}
+import type { Failure, Said, Unknown } from './reply';
+import { meaningOf, wasStopped } from './reply';
 
 /** Characters of a response that an error shows. */
 const SHOWN = 200;
@@ -72,23 +19,21 @@ interface Wording {
 
 export const TRY_LATER = 'Run it again in a few minutes';
 
-/** The same failure, if the request may have created something. The headline says that first. */
-export function outcomeUnknown(failure: Failure, creation: Creation | undefined): Failure {
-	if (!creation) return failure;
-	const { kind, title, status, messages } = failure;
+/** A failure after which it isn't known what happened. The headline says first what may have been created. */
+export function unknownOf(why: Unknown['why'], said: Said, creation?: Creation): Unknown {
+	const { title, status, messages } = said;
+	if (!creation) return { ...said, did: 'unknown', why };
 	const { key, label, where } = creation;
 	const [what] = key;
 	const done = what === 'call' ? `${label} may have been made` : `${label} may have gone through`;
 	const mayBe = what === 'call' ? done : `the request for ${done}`;
 	const isSaid = status !== undefined || messages.length > 0;
 	return {
-		...failure,
-		// Talkover's rejection isn't certain either.
-		kind: kind === 'rejected' ? 'server' : kind,
+		...said,
+		...{ did: 'unknown', why, creation },
 		title: `Outcome unknown: ${mayBe}${status === undefined ? '' : ` (HTTP ${status})`}`,
 		messages: isSaid ? messages : [{ text: title }],
 		advice: `Check ${where} in Talkover before you run it again`,
-		uncertain: true,
 	};
 }
 
@@ -133,7 +78,7 @@ const WORDING: Readonly<Record<number, Wording>> = {
 };
 
 /** For a rejection without a reason. */
-const NO_REASON: Partial<Failure> = {
+const NO_REASON: Pick<Said, 'advice'> = {
 	advice: 'Talkover gave no reason. Check the parameters of this node, then run the node again',
 };
 
@@ -158,11 +103,11 @@ export function failureFromAnswer(
 ): Failure {
 	const { code, ...said } = saidIn(status, body, location);
 	const ofPlan = status === 403 && code?.endsWith(PLAN_LIMIT) === true;
+	const meaning = meaningOf(status);
 	const usual = ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status));
-	const nextStep = status < 500 ? nextStepFor(code) : undefined;
-	const failure: Failure = defined({
+	const nextStep = meaning === 'undecided' ? undefined : nextStepFor(code);
+	const about: Said = defined({
 		ok: false,
-		kind: kindOf(status),
 		status,
 		code,
 		...said,
@@ -172,15 +117,16 @@ export function failureFromAnswer(
 		...(nextStep === undefined ? {} : { advice: nextStep }),
 		title: `${usual.title} (HTTP ${status})`,
 	});
-	if (status < 400) return redirected(failure, creation);
-	return isUndecided(status) ? outcomeUnknown(failure, creation) : failure;
+	if (meaning === 'undecided') return unknownOf('server', about, creation);
+	if (meaning === 'rateLimited') return { ...about, did: 'nothing', why: meaning };
+	return status < 400 ? redirected(about, creation) : { ...about, did: 'refused', why: meaning };
 }
 
 /** A server may also redirect to something that it has just created. */
-function redirected(failure: Failure, creation: Creation | undefined): Failure {
-	const unknown = outcomeUnknown(failure, creation);
-	const where = unknown === failure ? undefined : unknown.advice;
-	return { ...unknown, advice: inSentences(REDIRECTED, where) };
+function redirected(about: Said, creation: Creation | undefined): Failure {
+	if (!creation) return { ...about, did: 'refused', why: 'other', advice: REDIRECTED };
+	const unknown = unknownOf('contradiction', about, creation);
+	return { ...unknown, advice: inSentences(REDIRECTED, unknown.advice) };
 }
 
 function saidIn(status: number, body: unknown, location?: string): ErrorBody {
@@ -207,26 +153,13 @@ function targetOf(location = ''): readonly ApiMessage[] {
 	return [{ text: `It redirects to ${target}` }];
 }
 
-function kindOf(status: number): FailureKind {
-	if (status === 401) return 'unauthorized';
-	if (status === 429) return 'rateLimited';
-	return isUndecided(status) ? 'server' : 'rejected';
-}
-
-/** 4xx with which a server gives up on a request without deciding on it: a timeout, and too early. */
-const GIVEN_UP: readonly number[] = [408, 425];
-
-function isUndecided(status: number): boolean {
-	return status >= 500 || GIVEN_UP.includes(status);
-}
-
 const REDIRECTED = 'Enter the new address as the Base URL of the Talkover API credential';
 
 function otherWording(status: number): Wording {
 	if (status < 400) {
 		return { title: 'The Base URL redirects to another address', advice: REDIRECTED };
 	}
-	if (!isUndecided(status)) {
+	if (meaningOf(status) !== 'undecided') {
 		return {
 			title: REJECTED,
 			advice:
@@ -237,32 +170,34 @@ function otherWording(status: number): Wording {
 }
 
 /** A failure without messages of Talkover's. */
-export function failureOf(kind: FailureKind, title: string, more: Partial<Failure> = {}): Failure {
-	return { ok: false, kind, title, messages: [], ...more };
+export function said(title: string, more: Partial<Said> = {}): Said {
+	return { ok: false, title, messages: [], ...more };
 }
 
 /** A failure that the node itself decides on, without an HTTP status. */
 export function localFailure(title: string, advice?: string): Failure {
-	return failureOf('declined', title, defined({ advice }));
+	return { ...said(title, defined({ advice })), did: 'nothing', why: 'declined' };
 }
+
 /**
  * A response with a success status whose body reports an error, e.g. `success: false`.
  *
  * @param creation what may have been created after all, because the status means success
  */
 export function failureFromRejection(status: number, body: unknown, creation?: Creation): Failure {
-	const { code, ...said } = parseErrorBody(body);
-	const failure: Failure = defined({
+	const { code, ...messages } = parseErrorBody(body);
+	const about: Said = defined({
 		ok: false,
-		kind: 'rejected',
 		status,
 		code,
 		title: `${REJECTED} (HTTP ${status})`,
-		...said,
+		...messages,
 		body: isRecord(body) ? body : undefined,
-		...(said.messages.length === 0 ? NO_REASON : {}),
+		...(messages.messages.length === 0 ? NO_REASON : {}),
 	});
-	return outcomeUnknown(failure, creation);
+	return creation
+		? unknownOf('contradiction', about, creation)
+		: { ...about, did: 'refused', why: 'denied' };
 }
 
 /** A response that means success but can't be read in any form. The message shows how it begins. */
@@ -285,29 +220,29 @@ function beginningOf(body: unknown): string {
  */
 export function unreadable(status: number, reason: string, creation?: Creation): Failure {
 	const title = `This node can't read Talkover's response (HTTP ${status})`;
-	const failure = failureOf('unreadable', title, {
+	const about = said(title, {
 		status,
 		messages: [{ text: reason }],
 		advice: 'Check the Base URL of the Talkover API credential',
 	});
-	return outcomeUnknown(failure, creation);
+	return unknownOf('unreadable', about, creation);
 }
 
 /** Talkover has rejected every request with a 429 for so long that waiting longer is pointless. */
 export function keptRejecting(): Failure {
 	const title = 'Talkover kept rejecting all requests because of its rate limit (HTTP 429)';
-	return failureOf('rateLimited', title, {
-		status: 429,
-		advice:
-			'Check in Talkover whether a quota of the account is used up, then run the node again later',
-	});
+	const advice =
+		'Check in Talkover whether a quota of the account is used up, then run the node again later';
+	return { ...said(title, { status: 429, advice }), did: 'nothing', why: 'rateLimited' };
 }
 
 /** The node decided not to send a request. Its result is the item that the decision made. */
-export const NOT_SENT = failureOf('declined', 'Nothing was sent');
+export const NOT_SENT = localFailure('Nothing was sent');
+
+const STOPPED = said('The execution was stopped');
 
 /** The execution was stopped, or the run ended, before the request was sent. */
-export const CANCELLED = failureOf('cancelled', 'The execution was stopped');
+export const CANCELLED: Failure = { ...STOPPED, did: 'nothing', why: 'cancelled' };
 
 /** What a failure says, as sentences. */
 export function reasonOf({ title, messages }: Failure): string {
@@ -320,16 +255,18 @@ function uncapitalized(text: string): string {
 
 /** The execution was stopped while waiting for the response. */
 export function cancelledWaiting(creation?: Creation): Failure {
-	if (!creation) return CANCELLED;
+	const unknown = unknownOf('cancelled', STOPPED, creation);
+	if (!creation) return unknown;
 	// n8n shows it as stopped, whatever its outcome.
-	const { title, advice = '' } = outcomeUnknown(CANCELLED, creation);
-	return { ...CANCELLED, advice: `${title}. ${advice}`, uncertain: true };
+	const advice = inSentences(unknown.title, unknown.advice);
+	return { ...unknown, ...STOPPED, advice };
 }
 
 /** An earlier attempt at the same item has an unknown outcome, and nothing was sent this time. */
-export function stillUnknown(creation: Creation): Failure {
+export function stillUnknown(creation: Creation): Unknown {
 	const title = 'Nothing was sent because the outcome of an earlier attempt is unknown';
-	return failureOf('noResponse', title, { advice: checkFirst(creation), uncertain: true });
+	const about = said(title, { advice: checkFirst(creation) });
+	return { ...about, did: 'unknown', why: 'noResponse', creation };
 }
 
 /** Another execution has just sent the same, with an unknown outcome, and nothing was sent this time. */
@@ -359,11 +296,11 @@ export function mayBeCreated(entry: string, creation: Creation): Failure {
  * @param reason why the check failed
  */
 export function couldNotLook(reason: Failure, creation: Creation): Failure {
-	if (reason.kind === 'cancelled' || reason.kind === 'unauthorized') return reason;
+	if (wasStopped(reason) || reason.why === 'unauthorized') return reason;
 	return {
 		...stillUnknown(creation),
 		// A rejected look says nothing about the request.
-		kind: reason.kind === 'rejected' ? 'noResponse' : reason.kind,
+		why: reason.did === 'unknown' ? reason.why : 'noResponse',
 		title: `Nothing was sent because the node couldn't check the outcome of an earlier request for ${creation.label}`,
 		messages: [{ text: reasonOf(reason) }],
 		advice: `Retry later, or ${uncapitalized(checkFirst(creation))}`,

@@ -1,4 +1,4 @@
-import type { Failure } from './failure';
+import type { Failure } from './reply';
 
 /** Something that a request is about: the label of its parameter on the screen, and its ID. */
 export interface Sought {
@@ -8,9 +8,9 @@ export interface Sought {
 
 /** A failure that names what the request was about, if Talkover didn't find it or doesn't allow access to it. */
 export function withSought(failure: Failure, sought: readonly Sought[]): Failure {
-	if (failure.kind !== 'rejected' || sought.length === 0) return failure;
-	if (failure.status === 404) return { ...failure, title: notFound(sought) };
-	if (failure.status !== 403) return failure;
+	if (failure.did !== 'refused' || sought.length === 0) return failure;
+	if (failure.why === 'missing') return { ...failure, title: notFound(sought) };
+	if (failure.why !== 'forbidden') return failure;
 	const about = sought.map(({ label, id }) => `${label} ${id}`).join(', ');
 	const { advice = '' } = failure;
 	return { ...failure, advice: `The request was about ${about}. ${advice}` };

@@ -4,7 +4,7 @@ import type { Send } from '../../api/client';
 import { requestFields } from '../../api/contract/requestFields';
 import { isSameText } from '../../base/json';
 import { textOfId } from '../../api/content/identity';
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import { localFailure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';

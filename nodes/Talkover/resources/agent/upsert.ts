@@ -5,7 +5,7 @@ import { requestFields } from '../../api/contract/requestFields';
 import { sameThing, textOfId } from '../../api/content/identity';
 import { namedListIn } from '../../api/response/answer';
 import type { Send } from '../../api/client';
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import { localFailure } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import { isPathSegment } from '../../api/request';
@@ -189,7 +189,7 @@ function notShownYet<Updated>(
 	name: string,
 	result: Result<Updated, Failure>,
 ): Result<Updated, Failure> {
-	if (result.ok || result.status !== 404) return result;
+	if (result.ok || result.why !== 'missing') return result;
 	return {
 		...result,
 		title: `The agent "${name}" was created less than a minute ago, but Talkover doesn't show it (HTTP 404)`,

@@ -2,7 +2,7 @@ import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
 import { idOf, textOfId } from '../../api/content/identity';
 import type { Send } from '../../api/client';
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import { localFailure, unreadableAnswer } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';

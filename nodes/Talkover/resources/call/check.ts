@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import type { ApiRequest } from '../../api/request';
 import { encodePath } from '../../api/request';
 import type { Certainty } from '../../base/certainty';

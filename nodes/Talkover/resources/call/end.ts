@@ -33,8 +33,8 @@ export const end = operation({
 		order: 'any',
 	}),
 	data: object,
-	dataFor: ({ status, code, messages }) =>
-		status === 409 && code === 'CALL_NOT_ACTIVE'
+	dataFor: ({ why, code, messages }) =>
+		why === 'conflict' && code === 'CALL_NOT_ACTIVE'
 			? ok({ ended: false, reason: messages[0]?.text ?? "The call isn't active" })
 			: undefined,
 	output: (call) => ok({ item: { ended: true, ...call } }),

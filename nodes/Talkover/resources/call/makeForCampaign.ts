@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idOf, textOfId, withId } from '../../api/content/identity';
 import { namedListIn } from '../../api/response/answer';
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import { defined } from '../../base/collections/defined';
 import { isRecord } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { conclude } from '../../api/content/decisions';
 import { textOfId, withId } from '../../api/content/identity';
-import type { Answer, Send } from '../../api/client';
-import type { Failure } from '../../api/response/failure';
+import type { Send } from '../../api/client';
+import { saysNoCall } from '../../api/response/rejections';
+import type { Done, Failure, Reply } from '../../api/response/reply';
 import { unreadableAnswer } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import { requestFields } from '../../api/contract/requestFields';
@@ -24,7 +25,7 @@ import { contactOf, spellingsOf } from '../../shared/phone/contact';
 import { phone } from '../../shared/phone/phone';
 import type { Call } from './state/call';
 import { AgentCalls, CALLS, callsOfAgent } from './state/agentCalls';
-import { activeCalls, activeCallsRequest, saysNoCall } from './state/activeCalls';
+import { activeCalls, activeCallsRequest } from './state/activeCalls';
 import { isCallWithContact, isPlacedTo, isSeenPlacedTo } from './state/isCallWith';
 import { skippedCall } from './result';
 import type { RuledItem } from './rules';
@@ -201,10 +202,7 @@ function checkedIn({ shared, values: { agentId } }: CallItem): Map<string, numbe
 }
 
 /** Sends the request of a call, unless a rule or *Skip If on a Call* forbids it after a long wait. */
-export async function sendCall(
-	item: CallItem & RuledItem,
-	send: Send,
-): Promise<Answer | Failure | Skipped> {
+export async function sendCall(item: CallItem & RuledItem, send: Send): Promise<Reply | Skipped> {
 	const checkedAt = checkedIn(item).get(contactOf(item.values.phone)) ?? 0;
 	if (item.pause.clock.now() - checkedAt > FRESH) {
 		// A single request, because the item has its turn, and a list may wait for one.
@@ -264,7 +262,7 @@ export async function callInProgress(
 	return found;
 }
 
-function inProgressIn({ status, body }: Answer, to: string): Result<InProgress, Failure> {
+function inProgressIn({ status, body }: Done, to: string): Result<InProgress, Failure> {
 	const calls = activeCalls.read(body);
 	if (!calls) return unreadableAnswer(status, body);
 	// Talkover may ignore the number.
@@ -318,11 +316,11 @@ function isTraced([name, value]: [string, unknown]): boolean {
 
 /** Without knowing whether the agent is on a call, nobody is called. */
 function couldNotCheck(reason: Failure): Failure {
-	if (reason.status !== 404) return reason;
+	if (reason.why !== 'missing') return reason;
 	return {
 		...reason,
 		// The title of a rejection would say that Talkover couldn't find the agent.
-		kind: 'declined',
+		...{ did: 'nothing', why: 'declined' },
 		title: "Nobody was called because the node couldn't check for a call in progress (HTTP 404)",
 		advice:
 			"Check the Base URL of the Talkover API credential, or turn off 'Skip If on a Call' in 'Options'",

@@ -1,5 +1,4 @@
 import { sentences } from '../../api/response/errorBody';
-import type { Failure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
 import { ok } from '../../base/result';
 import { sentAs } from '../../parameters/field';
@@ -9,7 +8,8 @@ import { texts } from '../../parameters/lists';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
-import { readValidation } from '../../shared/validation';
+import { isFailedCheck } from '../../api/response/rejections';
+import { readValidation } from '../../api/response/validation';
 import { sourceAgentIds } from './pickers';
 
 const isCallbackAgent = toggle({
@@ -68,11 +68,5 @@ export const check = operation({
 	}),
 	data: validation,
 	dataFor: (failure) =>
-		isFailedValidation(failure) ? ok({ valid: false, errors: sentences(failure) }) : undefined,
+		isFailedCheck(failure) ? ok({ valid: false, errors: sentences(failure) }) : undefined,
 });
-
-/** Its status isn't documented. Unlike an invalid request, a failed validation names no fields. */
-function isFailedValidation({ kind, status, body = {}, messages }: Failure): boolean {
-	const answered = kind === 'rejected' && (status === 200 || status === 422) && 'errors' in body;
-	return answered && messages.length > 0 && messages.every(({ field }) => field === undefined);
-}

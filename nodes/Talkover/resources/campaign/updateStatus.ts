@@ -50,14 +50,16 @@ export const updateStatus = operation({
 		repeatable: 'updateCampaignStatus',
 	}),
 	data: statusResult,
-	dataFor: async ({ kind, status: httpStatus, repeated = false }, { values, send }) => {
-		if (kind !== 'rejected' || httpStatus === 404) return undefined;
+	dataFor: async ({ did, why }, { values, send }) => {
+		const isMissing = why === 'missing' || why === 'unauthorized';
+		// Rejected although an earlier attempt of the same change may have been carried out: that one made the change.
+		const changed = why === 'contradiction';
+		if (isMissing || (did !== 'refused' && !changed)) return undefined;
 		// The error is the same for a campaign that already has the status and for one that can't have it.
 		const answer = await send({ method: 'GET', path: ['campaigns', values.campaignId] });
 		const campaign = answer.ok ? campaignShape.read(answer.body) : undefined;
-		// If an earlier attempt of the same change got no response, that one made the change.
 		return campaign?.status === values.status
-			? ok({ id: campaign.id, status: campaign.status, changed: repeated })
+			? ok({ id: campaign.id, status: campaign.status, changed })
 			: undefined;
 	},
 	output: (campaign) => ok({ item: { changed: true, ...campaign } }),

@@ -7,7 +7,7 @@ import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
 import { SharedKey } from '../../operation/sharedKey';
-import { readValidation } from '../../shared/validation';
+import { readValidation } from '../../api/response/validation';
 import { failureFromRejection, unreadableAnswer } from '../../api/response/failure';
 import { agentLocator, readableAgent } from '../../shared/agent/agent';
 import {

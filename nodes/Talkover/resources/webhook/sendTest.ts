@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { sentences } from '../../api/response/errorBody';
-import type { Failure } from '../../api/response/failure';
-import { isRecord } from '../../base/json';
+import { isOfReceiver } from '../../api/response/rejections';
 import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
@@ -15,24 +14,6 @@ const testResult: Shape<IDataObject> = {
 	read: (body) => ({ ...confirmationIn(body), ...object.read(body) }),
 	items: (result) => [result],
 };
-
-/** Statuses with their own meaning. The status for a failed receiver isn't documented. */
-const NOT_ABOUT_RECEIVER: readonly number[] = [401, 402, 403, 404, 429];
-
-/**
- * Whether a failure means that the receiver didn't accept the event (API reference: test-webhook): the body has
- * `success: false` and names no invalid fields.
- */
-function isOfReceiver({ status, body }: Failure): boolean {
-	return (
-		body?.success === false &&
-		!('errors' in body) &&
-		!isRecord(body.error) &&
-		status !== undefined &&
-		status <= 500 &&
-		!NOT_ABOUT_RECEIVER.includes(status)
-	);
-}
 
 export const test = operation({
 	value: 'test',

@@ -1,6 +1,6 @@
 import { moduleState } from '../../account/moduleState';
 import type { Send } from '../../api/client';
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { Compensation, ItemResult, Restored } from '../../operation/operation';
@@ -135,6 +135,5 @@ function isNeeded(checked: Result<boolean, Failure> | undefined): boolean {
 
 /** Whether Talkover may have carried out the item's request. */
 function mayHaveChanged(result: ItemResult): boolean {
-	if (result.ok || result.repeated || result.uncertain) return true;
-	return ['noResponse', 'server', 'unreadable', 'cancelled'].includes(result.kind);
+	return result.ok || result.did === 'unknown';
 }

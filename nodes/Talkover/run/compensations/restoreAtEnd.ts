@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Send } from '../../api/client';
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import { failureFromAnswer } from '../../api/response/failure';
 import { FEWEST_AT_ONCE } from '../../api/pacing/concurrency';
 import type { RetryContext } from '../../api/pacing/retry';
@@ -52,9 +52,9 @@ export async function restoreAtEnd(
 /** Replaces sending after the token was rejected, because it would be rejected again. */
 const rejected: Send = async () => Promise.resolve(failureFromAnswer(401, undefined));
 
-function noticeOf({ operation }: Plan, { result, compensation }: Ended): RestoreNotice {
+function noticeOf(plan: Plan, { result, compensation }: Ended): RestoreNotice {
 	if (result.ok) return result.value;
-	const warning = reasonOf(operation, compensation.failed, result);
+	const warning = reasonOf(plan, compensation.failed, result);
 	return {
 		warning,
 		update: (json) => ({
@@ -64,8 +64,8 @@ function noticeOf({ operation }: Plan, { result, compensation }: Ended): Restore
 	};
 }
 
-function reasonOf(operation: Plan['operation'], failed: string, failure: Failure): string {
-	const problem = toProblem(failure, operation);
+function reasonOf(plan: Plan, failed: string, failure: Failure): string {
+	const problem = toProblem(failure, plan);
 	const parts = [`${failed}: ${headline(problem)}`, ...details(problem)];
 	return parts.map((part) => `${part.replace(/\.$/, '')}.`).join(' ');
 }

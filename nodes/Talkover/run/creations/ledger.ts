@@ -5,8 +5,9 @@ import { idsOf } from '../../api/content/identity';
 import { thingIn } from '../../api/response/answer';
 import type { Account } from '../../api/account';
 import { asRecorded, withAccount } from '../../api/account';
-import type { Answer, Send } from '../../api/client';
-import type { Failure } from '../../api/response/failure';
+import type { Send } from '../../api/client';
+import type { Done, Reply } from '../../api/response/reply';
+import { doneWith } from '../../api/response/reply';
 import { stillUnknown } from '../../api/response/failure';
 import { isRecord } from '../../base/json';
 import { ok } from '../../base/result';
@@ -30,11 +31,14 @@ type RecordedOutcome =
 	/** It was sent, or was about to be, and no response says what it did. */
 	| ({ readonly state: 'unknown'; readonly creation?: string } & SentRequest)
 	/** It succeeded. `creation` is the key of what was created, for other items with the same creation. */
-	| { readonly state: 'done'; readonly answer: Answer; readonly creation?: string }
+	| { readonly state: 'done'; readonly answer: StoredAnswer; readonly creation?: string }
 	/** Nothing was created, because the check before it returned the item's output, e.g. a call in progress. */
 	| { readonly state: 'settled'; readonly output: IDataObject[] }
 	/** Not an item: a compensation is pending, because the state that it restores may have been undone. */
 	| { readonly state: 'due' };
+
+/** The response as it's stored. */
+type StoredAnswer = Pick<Done, 'body' | 'ok' | 'status'>;
 
 /** By item key, or by the ID of a compensation. */
 type RecordedOutcomes = Record<string, RecordedOutcome>;
@@ -59,7 +63,7 @@ type RunIndex = number | typeof TOOL;
  * @returns the response that the request would have got; undefined if nothing was found; a failure if the check
  * failed
  */
-export type Recover = (sent: SentRequest | undefined) => Promise<Answer | Failure | undefined>;
+export type Recover = (sent: SentRequest | undefined) => Promise<Reply | undefined>;
 
 /** Replaces the run index for an AI agent's tool, because n8n gives each attempt of a tool a new index. */
 const TOOL = 'tool';
@@ -159,7 +163,7 @@ export class Ledger {
 		request: ApiRequest,
 		creation: Creation,
 		recover: Recover,
-	): Promise<Answer | Failure | undefined> {
+	): Promise<Reply | undefined> {
 		const recorded = this.recordedOutcomes[key];
 		const sent = recorded?.state === 'unknown' ? recorded : undefined;
 		// With an unreadable record, the outcome of the request is unknown too.
@@ -177,7 +181,7 @@ export class Ledger {
 	}
 
 	/** Records what a request without a response created. */
-	recordFound(item: number, request: ApiRequest, answer: Answer): void {
+	recordFound(item: number, request: ApiRequest, answer: Done): void {
 		this.write(this.itemKey(item, request), this.done(request, answer));
 		this.unknownCreationKeys.delete(this.creationKey(request));
 	}
@@ -195,12 +199,12 @@ export class Ledger {
 	 */
 	createdUnlisted(request: ApiRequest, isListed: (ids: readonly string[]) => boolean): number {
 		const own = `:${this.itemCreationKey(request)}`;
-		const isOwn = ([key, { body }]: readonly [string, Answer]) =>
+		const isOwn = ([key, { body }]: readonly [string, Done]) =>
 			key.endsWith(own) && !isListed(idsIn(body));
 		return this.answers().filter(isOwn).length;
 	}
 
-	private answers(): (readonly [key: string, answer: Answer])[] {
+	private answers(): (readonly [key: string, answer: Done])[] {
 		return Object.entries(this.recordedOutcomes).flatMap(([key, recorded]) => {
 			const answer = answerIn(recorded);
 			return answer ? [[key, answer] as const] : [];
@@ -219,7 +223,7 @@ export class Ledger {
 			this.write(key, unknown);
 			const outcome = await send(request);
 			if (outcome.ok) this.write(key, this.done(request, outcome));
-			else if (outcome.uncertain) {
+			else if (outcome.did === 'unknown') {
 				this.write(key, { ...unknown, until: Date.now() });
 				this.unknownCreationKeys.add(creation);
 			}
@@ -271,7 +275,7 @@ export class Ledger {
 		return this.stored.entries;
 	}
 
-	private done(request: ApiRequest, answer: Answer): RecordedOutcome {
+	private done(request: ApiRequest, answer: Done): RecordedOutcome {
 		return { state: 'done', answer: copyToStore(answer), creation: this.creationKey(request) };
 	}
 
@@ -319,13 +323,15 @@ export function openLedger(
  * Copies the full response, because a later attempt makes the item from it, and later nodes may change the item
  * that is made from the response now.
  */
-function copyToStore({ ok, status, body }: Answer): Answer {
+function copyToStore({ ok, status, body }: Done): StoredAnswer {
 	return { ok, status, body: deepCopy(body) };
 }
 
-function answerIn(recorded: RecordedOutcome | undefined): Answer | undefined {
+function answerIn(recorded: RecordedOutcome | undefined): Done | undefined {
 	const answer = recorded?.state === 'done' ? recorded.answer : undefined;
-	return isRecord(answer) && isRecord(answer.body) ? answer : undefined;
+	return isRecord(answer) && isRecord(answer.body)
+		? doneWith(answer.body, answer.status)
+		: undefined;
 }
 
 /** The IDs of the created object, which may be inside a named field, e.g. `campaign_call`. */

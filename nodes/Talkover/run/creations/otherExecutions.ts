@@ -89,7 +89,7 @@ export class OtherExecutions {
 			turn.remember(undefined);
 			const outcome = await send(request);
 			if (outcome.ok) turn.remember(duplicate.trace(outcome));
-			else if (outcome.uncertain) turn.remember(undefined);
+			else if (outcome.did === 'unknown') turn.remember(undefined);
 			else turn.forget();
 			return outcome;
 		};

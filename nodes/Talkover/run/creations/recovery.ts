@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
-import type { Answer, Send } from '../../api/client';
-import type { Failure } from '../../api/response/failure';
+import type { Send } from '../../api/client';
+import type { Done, Failure, Reply } from '../../api/response/reply';
+import { doneWith, wasStopped } from '../../api/response/reply';
 import { couldNotLook, mayBeCreated } from '../../api/response/failure';
 import { conclude } from '../../api/content/decisions';
 import type { Pause } from '../../api/pacing/clock';
@@ -101,7 +102,7 @@ export class Recovery {
 			const key = this.ledger.creationKey(request);
 			if (key !== this.ledger.creationKey(own)) return send(request);
 			const outcome = await this.barrier.send(key, async () => send(request));
-			const isUnknown = !outcome.ok && outcome.uncertain && outcome.kind !== 'cancelled';
+			const isUnknown = !outcome.ok && outcome.did === 'unknown' && !wasStopped(outcome);
 			const sent = isUnknown ? this.ledger.sent(item, request) : undefined;
 			const found = sent && (await this.unanswered(request, lookup, send, sent));
 			if (found) this.ledger.recordFound(item, request, found);
@@ -130,7 +131,7 @@ export class Recovery {
 		request: ApiRequest,
 		lookup: RecoveryLookup,
 		send: Send,
-	): Promise<Answer | Failure | undefined> {
+	): Promise<Reply | undefined> {
 		const creation = creationOf(request);
 		if (!creation) return undefined;
 		const { lostPeriods, periodsWithoutRecords } = this.history;
@@ -171,7 +172,7 @@ export class Recovery {
 		this.hasWaited = true;
 	}
 
-	private async lostIn(search: Search): Promise<Answer | Failure | undefined> {
+	private async lostIn(search: Search): Promise<Reply | undefined> {
 		const { request, lookup, periods, creation } = search;
 		if (periods.length === 0) return undefined;
 		const key = listKey(lookup);
@@ -241,7 +242,7 @@ export class Recovery {
 		lookup: RecoveryLookup,
 		send: Send,
 		sent: SentRequest,
-	): Promise<Answer | undefined> {
+	): Promise<Done | undefined> {
 		return this.barrier.poll(this.ledger.creationKey(request), async () => {
 			const since = sent.at - CLOCK_TOLERANCE;
 			for (let poll = 0; poll < POLLS && !this.pause.ended; poll++) {
@@ -294,10 +295,10 @@ export class Recovery {
 	}
 
 	/** Claims an element and returns the response that would have reported it. */
-	private answerOf(lookup: RecoveryLookup, found: Dated): Answer {
+	private answerOf(lookup: RecoveryLookup, found: Dated): Done {
 		for (const id of keysOf(found)) this.claimed.add(id);
 		const element = deepCopy(found.element);
-		return { ok: true, status: 200, body: lookup.answer?.(element) ?? { data: element } };
+		return doneWith(lookup.answer?.(element) ?? { data: element });
 	}
 
 	/** Distinguished by kind, because things of different kinds may have the same numeric ID. */

@@ -2,8 +2,8 @@ import type { IBinaryKeyData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8
 
 import type { ConnectionFault } from '../../api/connection';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from '../../api/connection';
-import type { Failure } from '../../api/response/failure';
-import { CANCELLED, TRY_LATER, localFailure, failureOf } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
+import { CANCELLED, TRY_LATER, localFailure, said, unknownOf } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { blockedByN8n, parseFileLink, whyBlocked } from './fileLink';
@@ -150,14 +150,14 @@ function redirectedTooOften(): Failure {
 function notDownloaded(fault: ConnectionFault, host: string): Failure {
 	const { code, message } = fault;
 	const { seconds } = LIMITS;
-	const { kind } = failureWithoutAnswer(fault, { host, timeout: seconds });
-	const failed = (title: string, more?: Pick<Failure, 'messages'>) =>
-		failureOf(kind, title, { advice: TRY_LATER, ...more });
-	if (fault === TIME_IS_UP) {
-		return failed(`The file from ${host} didn't arrive within ${seconds} seconds`);
+	const advice = TRY_LATER;
+	if (code === TIME_IS_UP.code) {
+		const title = `The file from ${host} didn't arrive within ${seconds} seconds`;
+		return unknownOf('noResponse', said(title, { advice }));
 	}
+	const failure = failureWithoutAnswer(fault, { host, timeout: seconds });
 	const title = `The file couldn't be downloaded from ${host}`;
 	return code === undefined
-		? failed(title, { messages: [{ text: message }] })
-		: failed(`${title} (${code})`);
+		? { ...failure, title, advice, messages: [{ text: message }] }
+		: { ...failure, title: `${title} (${code})`, advice, messages: [] };
 }

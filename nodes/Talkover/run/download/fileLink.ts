@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 
 import { isLoopback, isPublic } from '../../api/address';
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import { localFailure } from '../../api/response/failure';
 import { causesOf, isText } from '../../base/json';
 import type { Result } from '../../base/result';

@@ -1,6 +1,7 @@
 import type { Send } from '../../api/client';
 import { statusOf } from '../../api/content/status';
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
+import { wasStopped } from '../../api/response/reply';
 import { localFailure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
@@ -48,7 +49,7 @@ export function notReturned(what: string, instead: string): Failure {
 }
 
 function withReason(failure: Failure, what: string): Failure {
-	if (failure.kind === 'unauthorized' || failure.kind === 'cancelled') return failure;
+	if (failure.why === 'unauthorized' || wasStopped(failure)) return failure;
 	const reason = `Nothing was changed because the node couldn't read ${what}`;
 	return { ...failure, advice: inSentences(reason, failure.advice) };
 }

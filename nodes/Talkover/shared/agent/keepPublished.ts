@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Send } from '../../api/client';
 import { statusOf as readStatus } from '../../api/content/status';
-import type { Failure, FailureKind } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import { localFailure } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import type { Result } from '../../base/result';
@@ -81,8 +81,6 @@ const PUBLISHED = 'published';
 /** For output without the status of the agent. */
 const UNCHANGED: Restored = { update: (item) => item };
 
-const MAY_BE_PUBLISHED: readonly FailureKind[] = ['rejected', 'server', 'noResponse', 'unreadable'];
-
 function publication(agentId: string): Compensation {
 	const publish: ApiRequest = {
 		method: 'POST',
@@ -104,7 +102,7 @@ function publication(agentId: string): Compensation {
 					? ok(UNCHANGED)
 					: localFailure(`Its status is '${status}'`);
 			}
-			if (!MAY_BE_PUBLISHED.includes(outcome.kind)) return outcome;
+			if (outcome.did === 'nothing' || outcome.why === 'unauthorized') return outcome;
 			// The agent may still be published, or the request may have gone through without a response.
 			const status = await statusOf(agentId, send);
 			const isLive = status.ok && status.value === PUBLISHED;

@@ -1,4 +1,4 @@
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import { keysByWord } from '../../base/text/words';
 import { labelOf } from '../../report/labels';
 
@@ -17,8 +17,8 @@ export const SET_BY: Readonly<Record<string, string>> = Object.fromEntries(
 	}),
 );
 
-/** Statuses that may mean that an agent isn't ready. 401, 402, 403, 404 and 429 have other reasons. */
-const NOT_READY = [400, 409, 422];
+/** Rejections that may mean that an agent isn't ready. Others have other reasons. */
+const NOT_READY: readonly Failure['why'][] = ['badRequest', 'conflict', 'denied', 'invalid'];
 
 const PUBLISH_AGAIN = 'Add what is missing with these operations, then publish the agent again';
 const GENERAL =
@@ -29,8 +29,8 @@ const GENERAL =
  * response says what is missing, but the documentation doesn't show how (API reference: publish-agent).
  */
 export function explainRejection(failure: Failure): Failure {
-	const { kind, status = 422, messages, code } = failure;
-	if (kind !== 'rejected' || (status >= 400 && !NOT_READY.includes(status))) return failure;
+	const { why, status = 422, messages, code } = failure;
+	if (!NOT_READY.includes(why)) return failure;
 	// A text may be only the name of a field.
 	const named = messages.flatMap(({ field, text }) => field ?? (text in SET_BY ? text : []));
 	const operations = operationsFor(named);

@@ -5,7 +5,7 @@ import { requestFields } from '../../api/contract/requestFields';
 import { parseBaseUrl } from '../../api/baseUrl';
 import type { Send } from '../../api/client';
 import { CREDENTIAL, openAccess } from '../../api/client';
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import { localFailure } from '../../api/response/failure';
 import type { NodeFailure } from '../../report/errors';
 import { nodeError } from '../../report/errors';

@@ -1,7 +1,9 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import type { Send } from '../../api/client';
-import type { Failure } from '../../api/response/failure';
+import { saysMissing } from '../../api/response/rejections';
+import type { Failure } from '../../api/response/reply';
+import { maybeCreated } from '../../api/response/reply';
 import { thingIn } from '../../api/response/answer';
 import { unreadableAnswer } from '../../api/response/failure';
 import { redactionOf } from '../../api/redaction';
@@ -15,7 +17,7 @@ import type { OwnWebhook } from '../memory';
 import type { Registrar, Secrets } from './registrar';
 import { connect, failed, fingerprint, openRegistrar, registrationBody } from './registrar';
 import type { Stuck } from './removal';
-import { isMissing, leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
+import { leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
 import { newSecret } from '../secret';
 import { explained } from './rejectedWebhook';
 import type { RemoteWebhook } from './remoteWebhook';
@@ -45,9 +47,9 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		const path = webhooksPath(values.source, ownerId);
 		const webhook = memory.webhooks.find((each) => each.ownerId === ownerId);
 		const answer = webhook && (await send({ method: 'GET', path: [...path, webhook.webhookId] }));
-		if (!answer || (!answer.ok && isMissing(answer))) {
+		if (!answer || (!answer.ok && saysMissing(answer))) {
 			const owner = mayBeMissing > 0 ? await send({ method: 'GET', path }) : ok({});
-			if (owner.ok || !isMissing(owner)) return false;
+			if (owner.ok || !saysMissing(owner)) return false;
 			mayBeMissing -= 1;
 			await logMissing(registrar, owner, ownerId);
 			continue;
@@ -123,12 +125,12 @@ export async function register(context: IHookFunctions): Promise<void> {
 		if (result.ok) {
 			memory.webhooks = [...others, result.value];
 		} else {
-			if (mayBeMissing === 0 || !isMissing(result)) {
+			if (mayBeMissing === 0 || !saysMissing(result.failure)) {
 				throw failed(context, await undo(registrar, ownerId, result));
 			}
 			mayBeMissing -= 1;
 			memory.webhooks = others;
-			await logMissing(registrar, result, ownerId);
+			await logMissing(registrar, result.failure, ownerId);
 		}
 	}
 }
@@ -159,7 +161,7 @@ async function removeOutdated(
 ): Promise<Stuck[]> {
 	const { context, memory } = registrar;
 	const stuck = await remove(registrar, outdated);
-	const isForbidden = ({ failure }: Stuck) => failure.status === 403;
+	const isForbidden = ({ failure }: Stuck) => failure.why === 'forbidden';
 	const forbidden = stuck.filter(isForbidden);
 	const left = leftBehind(forbidden);
 	if (left) context.logger.error(`${context.getNode().name}: ${left.title}`);
@@ -182,17 +184,26 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	await removeUnknown(connection, values.value.source, values.value.ownerIds);
 }
 
+/** A webhook that couldn't be registered. */
+interface Unregistered {
+	readonly ok: false;
+	readonly failure: Failure;
+	/** Whether an attempt may have created it after all. */
+	readonly mayRemain: boolean;
+}
+
 /** Creates or updates the webhook of an agent or campaign. @param secret the key of its signature */
 async function createOrUpdate(
 	registrar: Registrar,
 	ownerId: string,
 	secret: string,
-): Promise<Result<OwnWebhook, Failure>> {
+): Promise<Result<OwnWebhook, Unregistered>> {
 	const first = await attemptToRegister(registrar, ownerId, secret);
-	if (first.ok || !first.uncertain) return first;
+	if (first.ok) return first;
+	if (!maybeCreated(first)) return { ok: false, failure: first, mayRemain: false };
 	// It may have been created after all. Then the second attempt finds it in the list and updates it.
 	const second = await attemptToRegister(registrar, ownerId, secret);
-	return second.ok ? second : { ...second, uncertain: true };
+	return second.ok ? second : { ok: false, failure: second, mayRemain: true };
 }
 
 /** Updates the webhook if there is one, and creates it otherwise. Deletes further ones. */
@@ -231,7 +242,7 @@ async function deleteOthers(
 ): Promise<Failure | undefined> {
 	for (const id of webhookIds) {
 		const answer = await send({ method: 'DELETE', path: [...path, id] });
-		if (!answer.ok && !isMissing(answer)) return answer;
+		if (!answer.ok && !saysMissing(answer)) return answer;
 	}
 	return undefined;
 }
@@ -274,10 +285,14 @@ function createdId(body: IDataObject, { url }: Registrar, ownerId: string): stri
 }
 
 /** Removes the webhooks created before the one of an agent or campaign failed. */
-async function undo(registrar: Registrar, ownerId: string, failure: Failure): Promise<Failure> {
+async function undo(
+	registrar: Registrar,
+	ownerId: string,
+	{ failure, mayRemain }: Unregistered,
+): Promise<Failure> {
 	const { values, memory } = registrar;
 	const left = leftBehind(await remove(registrar, memory.webhooks));
-	if (failure.uncertain) await removeUnknown(registrar, values.source, [ownerId]);
+	if (mayRemain) await removeUnknown(registrar, values.source, [ownerId]);
 	const named = await explained(registrar, failure, ownerId);
 	const advice = inSentences(named.advice, left?.title);
 	return { ...named, ...(advice === '' ? {} : { advice }) };

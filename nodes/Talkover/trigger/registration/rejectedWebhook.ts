@@ -1,5 +1,5 @@
 import { thingIn } from '../../api/response/answer';
-import type { Failure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../shared/webhook/webhookEvents';
 import { textOf } from '../fields';
 import { ownerOf } from '../memory';
@@ -19,9 +19,9 @@ export async function explained(
 	failure: Failure,
 	ownerId: string,
 ): Promise<Failure> {
-	if (failure.kind !== 'rejected') return failure;
+	if (failure.did !== 'refused' || failure.why === 'unauthorized') return failure;
 	const { source } = registrar.values;
-	if (failure.status === 404) {
+	if (failure.why === 'missing') {
 		const { displayName } = ownersField(source).property;
 		const title = `Talkover couldn't find ${ownerOf({ source, ownerId })} (HTTP 404). Select another one in '${displayName}', or use the API token of its environment`;
 		return { ...failure, title };

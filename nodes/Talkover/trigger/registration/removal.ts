@@ -1,5 +1,6 @@
 import { idsOf } from '../../api/content/identity';
-import type { Failure } from '../../api/response/failure';
+import { saysMissing } from '../../api/response/rejections';
+import type { Failure } from '../../api/response/reply';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { readWhole } from '../../operation/paging';
@@ -32,7 +33,7 @@ export async function remove(
 			method: 'DELETE',
 			path: [...webhooksPath(source, ownerId), webhookId],
 		});
-		if (answer.ok || isMissing(answer)) {
+		if (answer.ok || saysMissing(answer)) {
 			if (!answer.ok) await warnIfElsewhere(connection, webhook);
 			memory.webhooks = memory.webhooks.filter((other) => other.webhookId !== webhookId);
 		} else {
@@ -46,15 +47,10 @@ export async function remove(
 async function warnIfElsewhere({ context, send }: Connection, webhook: OwnWebhook): Promise<void> {
 	const { source, ownerId, webhookId } = webhook;
 	const owner = await send({ method: 'GET', path: webhooksPath(source, ownerId) });
-	if (owner.ok || !isMissing(owner)) return;
+	if (owner.ok || !saysMissing(owner)) return;
 	context.logger.warn(
 		`${context.getNode().name}: couldn't find ${ownerOf(webhook)}. If it's in another environment, its webhook ${webhookId} still delivers events: delete it there`,
 	);
-}
-
-/** Whether Talkover says that a webhook doesn't exist. The 404 of a proxy has no JSON object and proves nothing. */
-export function isMissing({ status, body }: Failure): boolean {
-	return status === 404 && body !== undefined;
 }
 
 /** The failure for webhooks that couldn't be removed; undefined if there are none. */
@@ -112,7 +108,7 @@ export async function removeUnknown(
 			const answer = await send({ method: 'DELETE', path: [...path, id] });
 			if (!answer.ok) failures.push(answer);
 		}
-		for (const { title } of failures.filter((failure) => !isMissing(failure))) {
+		for (const { title } of failures.filter((failure) => !saysMissing(failure))) {
 			context.logger.error(
 				`${context.getNode().name}: a webhook of ${ownerOf({ source, ownerId })} may remain in Talkover: ${title}`,
 			);

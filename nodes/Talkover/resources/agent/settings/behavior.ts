@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure } from '../../../api/response/failure';
+import type { Failure } from '../../../api/response/reply';
 import { isSet } from '../../../base/json';
 import type { Result } from '../../../base/result';
 import { ok } from '../../../base/result';

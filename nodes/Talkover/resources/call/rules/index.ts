@@ -1,8 +1,8 @@
 import type { RecentContact } from '../../../account/recentContacts';
-import type { Answer, Send } from '../../../api/client';
+import type { Send } from '../../../api/client';
+import type { Failure, Reply } from '../../../api/response/reply';
 import { idsOf, keyOfId } from '../../../api/content/identity';
 import type { ApiRequest } from '../../../api/request';
-import type { Failure } from '../../../api/response/failure';
 import { localFailure } from '../../../api/response/failure';
 import type { Result } from '../../../base/result';
 import { ok } from '../../../base/result';
@@ -17,7 +17,7 @@ import { skippedCall } from '../result';
 import { ContactCalls } from '../state/contactCalls';
 import type { KnownCalls } from '../state/countCalls';
 import { LONGEST_DELAY } from '../state/countCalls';
-import { existingCallIn } from '../state/existingCall';
+import { existingCallIn } from '../../../api/response/rejections';
 import { allowedCountries, inCountries } from './allowedCountries';
 import type { CallingHours, LocalTime } from './callingHours';
 import { AT_ANY_TIME, callingHours, localTimeOf, openHours, withinHours } from './callingHours';
@@ -188,10 +188,7 @@ function refusalIn(verdict: Verdict): Refusal | undefined {
 }
 
 /** Sends the request of a call, unless the rules have changed their mind while it was waiting. */
-export async function sendIfAllowed(
-	item: RuledItem,
-	send: Send,
-): Promise<Answer | Failure | Skipped> {
+export async function sendIfAllowed(item: RuledItem, send: Send): Promise<Reply | Skipped> {
 	const failure = await lookAtCalls(item, send, { hasTurn: true });
 	if (failure) return failure;
 	const decision = decide(item);
@@ -204,7 +201,7 @@ export async function sendIfAllowed(
 	const outcome = await send(request);
 	if (outcome.ok) {
 		noted.made(idsOf(object.read(outcome.body) ?? {}, 'call'));
-	} else if (outcome.uncertain) {
+	} else if (outcome.did === 'unknown') {
 		noted.unknown();
 	} else {
 		item.tally.add(-1);

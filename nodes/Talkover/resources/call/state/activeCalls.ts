@@ -1,7 +1,7 @@
 import { conclude } from '../../../api/content/decisions';
 import { hasEnded } from '../../../api/content/status';
-import type { Failure } from '../../../api/response/failure';
-import { isSet } from '../../../base/json';
+import { saysNoCall } from '../../../api/response/rejections';
+import type { Failure } from '../../../api/response/reply';
 import type { ApiRequest } from '../../../api/request';
 import type { Send } from '../../../api/client';
 import type { Shape } from '../../../operation/shapes';
@@ -12,15 +12,6 @@ import type { Call } from './call';
 /** The request for the calls between an agent and a number that are initiated, ringing or answered. */
 export function activeCallsRequest(agentId: string, phone: string): ApiRequest {
 	return { method: 'GET', path: ['agents', agentId, 'active-call', phone] };
-}
-
-/**
- * Whether a failure means that the agent isn't on a call: a 404 in the documented form (API reference: get-active-call). Any
- * other 404 is of a server in front of Talkover, or of another address, and says nothing about calls. An unknown agent also
- * causes a documented one.
- */
-export function saysNoCall({ status, body }: Failure): boolean {
-	return status === 404 && body?.success === false && !isSet(body.data);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Send } from '../../../api/client';
+import { saysNoCall } from '../../../api/response/rejections';
 import type { Pause } from '../../../api/pacing/clock';
 import { requestFields } from '../../../api/contract/requestFields';
 import { conclude } from '../../../api/content/decisions';
@@ -11,7 +12,7 @@ import { readSince } from '../../../operation/recoveryLookup';
 import type { AgentCalls } from './agentCalls';
 import type { Call } from './call';
 import { callsOfAgent } from './agentCalls';
-import { activeCalls, activeCallsRequest, saysNoCall } from './activeCalls';
+import { activeCalls, activeCallsRequest } from './activeCalls';
 import { isCallTo, isCallWith } from './isCallWith';
 
 /** Milliseconds until the first poll. A call takes about this long to be answered. */
@@ -199,9 +200,9 @@ export class CallWatch {
 		const list = callsOfAgent(this.agentId);
 		const read = await readSince(this.send, { list, kind: 'call' }, -Infinity, limits);
 		if (!read.ok) {
-			if (read.kind === 'unauthorized') this.endAll();
+			if (read.why === 'unauthorized') this.endAll();
 			// Without the right to read the list, the calls in progress still tell.
-			return read.kind === 'rejected' ? { calls: [], isWhole: true } : undefined;
+			return read.did === 'refused' ? { calls: [], isWhole: true } : undefined;
 		}
 		const { elements, since } = read.value;
 		this.agentCalls.learn(elements, { startedAt, since });

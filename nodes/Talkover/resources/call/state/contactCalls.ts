@@ -3,7 +3,7 @@ import { hasId, idOf } from '../../../api/content/identity';
 import { placedNumbers } from '../../../api/content/numbers';
 import { requestFields } from '../../../api/contract/requestFields';
 import type { ApiRequest } from '../../../api/request';
-import type { Failure } from '../../../api/response/failure';
+import type { Failure } from '../../../api/response/reply';
 import { reasonOf } from '../../../api/response/failure';
 import type { Dated, Progress } from '../../../operation/recoveryLookup';
 import { readSince } from '../../../operation/recoveryLookup';
@@ -199,7 +199,8 @@ export class ContactCalls {
 
 /** Why something can't be read, as a sentence without final period; undefined if it may be read later. */
 export function whyNever(failure: Failure): string | undefined {
-	const isLasting = failure.kind === 'rejected' || failure.kind === 'unreadable';
+	const { did, why } = failure;
+	const isLasting = (did === 'refused' && why !== 'unauthorized') || why === 'unreadable';
 	return isLasting ? reasonOf(failure).replace(/\.$/, '') : undefined;
 }
 

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageIn, thingIn } from '../api/response/answer';
-import { parseErrorBody, sentences } from '../api/response/errorBody';
-import type { Certainty } from '../base/certainty';
-import type { JsonObject } from '../base/json';
-import { isRecord, isSet, plainTextOf } from '../base/json';
-import { wordSet, words } from '../base/text/words';
+import { messageIn, thingIn } from './answer';
+import { parseErrorBody, sentences } from './errorBody';
+import type { Certainty } from '../../base/certainty';
+import type { JsonObject } from '../../base/json';
+import { isRecord, isSet, plainTextOf } from '../../base/json';
+import { wordSet, words } from '../../base/text/words';
 
 /** The issues that a check found; empty if it is valid. */
 export type Faults = readonly string[];
