@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { methodOf } from '../nodes/Talkover/api/request';
 import type { Operation, RequestOperation } from '../nodes/Talkover/operation/operation';
 import type { Resource } from '../nodes/Talkover/operation/resource';
 import type { Field } from '../nodes/Talkover/parameters/field';
@@ -131,7 +132,7 @@ function shownIn(
 	const options = optionsField(operation.options).parse({});
 	if (!values.ok || !options.ok) return undefined;
 	const job = operation.prepare(values.value, options.value);
-	return job.ok && job.value.request.method === 'GET' ? Object.keys(values.value) : undefined;
+	return job.ok && methodOf(job.value.request) === 'GET' ? Object.keys(values.value) : undefined;
 }
 
 function standInFor({ name, property }: Field): unknown {

@@ -55,7 +55,7 @@ export async function runBurst(setup: BurstSetup): Promise<BurstRun> {
 		const send = withRetries(async () => talkover.respond(), {
 			...{ limiter, pause, random, maxRetries: 5 },
 		});
-		const { ok } = await send({ method: 'GET', path: ['agents'] });
+		const { ok } = await send({ endpoint: 'listAgents', path: ['agents'] });
 		pause.end();
 		if (ok) done.push(index);
 	});

@@ -1,3 +1,4 @@
+import { doneWith } from '../nodes/Talkover/api/response/reply';
 import type { Send } from '../nodes/Talkover/api/client';
 import type { Done } from '../nodes/Talkover/api/response/reply';
 import { keptRejecting } from '../nodes/Talkover/api/response/failure';
@@ -14,7 +15,7 @@ import { VirtualClock } from './virtualClock';
 const EPOCH = Date.UTC(2026, 0, 1);
 /** The share of the latency by which it varies in both directions. */
 const LATENCY_SPREAD = 0.5;
-const ACCEPTED: Done = { ok: true, did: 'done', status: 200, body: {} };
+const ACCEPTED: Done = doneWith({ endpoint: 'listCalls' }, {});
 
 /** Several processes that use the same account without coordination. */
 export interface SharedSetup {
@@ -60,7 +61,7 @@ export async function runShared(setup: SharedSetup): Promise<SharedRun> {
 		const context = { limiter, pause, random, maxRetries: 5 };
 		const send = withRetries(async () => account.respond(), context);
 		await runPool(setup.requests, setup.concurrency, async () => {
-			const { ok } = await send({ method: 'GET', path: ['agents'] });
+			const { ok } = await send({ endpoint: 'listAgents', path: ['agents'] });
 			if (!ok) failed += 1;
 			return true;
 		});

@@ -3,6 +3,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { transportOf } from '../harness/transport';
 import type { Send } from '../nodes/Talkover/api/client';
 import type { ApiRequest } from '../nodes/Talkover/api/request';
+import { methodOf } from '../nodes/Talkover/api/request';
+import { doneWith } from '../nodes/Talkover/api/response/reply';
 import type { JsonObject } from '../simulator/contract';
 import { openContract, operationOf, responseExample } from '../simulator/contract';
 import type { Case } from './documented';
@@ -29,12 +31,12 @@ export async function runExample(
 	const documented = operationOf(openContract(), operationId);
 	const body = responseExample(documented, 201) ?? responseExample(documented, 200);
 	if (!body) throw new Error(`${operationId} documents no response`);
-	const answer = { ok: true, did: 'done', status: 200, body: change(body) as IDataObject } as const;
 	const requests: ApiRequest[] = [];
 	const send: Send = async (request) => {
-		if (looksForOthers(request, operationId)) return NOTHING_FOUND;
+		checkEndpoint(request);
+		if (looksForOthers(request, operationId)) return doneWith(request, NOTHING_FOUND);
 		requests.push(request);
-		return answer;
+		return doneWith(request, change(body) as IDataObject);
 	};
 	// As many as the documented page has, because more would request the next page.
 	const limit = Array.isArray(body.data) ? body.data.length : 50;
@@ -44,19 +46,25 @@ export async function runExample(
 	return { output: result.value.items, requests };
 }
 
+/** @throws Error if the path of a request isn't that of its endpoint */
+export function checkEndpoint(request: ApiRequest): void {
+	const { endpoint, path } = request;
+	const asked = { method: methodOf(request), path: `/${path.join('/')}`, headers: {} };
+	const found = openContract().matchOperation(asked)?.operationId;
+	if (found !== endpoint) throw new Error(`${asked.path} isn't the path of ${endpoint}`);
+}
+
 const NOTHING_FOUND = {
-	ok: true,
-	did: 'done',
-	status: 200,
-	body: { success: true, data: [], meta: { current_page: 1, last_page: 1, total: 0 } },
-} as const;
+	success: true,
+	data: [],
+	meta: { current_page: 1, last_page: 1, total: 0 },
+};
 
 /** Whether a request lists things before one is created. */
-function looksForOthers({ method, path }: ApiRequest, operationId: string): boolean {
-	const contract = openContract();
-	const asked = contract.matchOperation({ method, path: `/${path.join('/')}`, headers: {} });
-	const data = asked && asked.operationId !== operationId && responseExample(asked, 200)?.data;
-	return method === 'GET' && Array.isArray(data);
+function looksForOthers(request: ApiRequest, operationId: string): boolean {
+	const { endpoint } = request;
+	if (endpoint === operationId || methodOf(request) !== 'GET') return false;
+	return Array.isArray(responseExample(operationOf(openContract(), endpoint), 200)?.data);
 }
 
 /** The first item that an example outputs, with the same parameters as {@link runExample}. */
@@ -72,9 +80,8 @@ export async function outputOf(
 }
 
 /** Responds to the requests of a run with the documented responses. */
-const documentedAsk: Send = async ({ method, path }) => {
-	const contract = openContract();
-	const asked = contract.matchOperation({ method, path: `/${path.join('/')}`, headers: {} });
-	const body = (asked && responseExample(asked, 200)) ?? {};
-	return { ok: true, did: 'done', status: 200, body: body as IDataObject };
+const documentedAsk: Send = async (request) => {
+	checkEndpoint(request);
+	const body = responseExample(operationOf(openContract(), request.endpoint), 200) ?? {};
+	return doneWith(request, body as IDataObject);
 };

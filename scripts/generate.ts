@@ -6,6 +6,7 @@ import { format } from 'prettier';
 import { creationKeys } from '../operations/records/creationKeys';
 import { savedParameters } from '../operations/records/savedParameters';
 import { CONTRACT_TYPES, contractTypes } from './generators/contractTypes';
+import { ENDPOINTS, endpoints } from './generators/endpoints';
 import { examplesFiles } from './generators/examples';
 import { LEFT_OUT } from '../operations/leftOut';
 import { referenceFiles } from './generators/reference';
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
 async function generatedFiles(): Promise<Readonly<Record<string, string>>> {
 	return {
 		[CONTRACT_TYPES]: await contractTypes(),
+		[ENDPOINTS]: endpoints(),
 		[TIME_ZONE_MAP]: await timeZoneMap(),
 		...(await schemaFiles()),
 		[LEFT_OUT_FILE]: await asJson(LEFT_OUT),

@@ -55,7 +55,7 @@ test('an operation cannot build a request to another route', () => {
 		action: 'Get thing',
 		description: '',
 		fields: [],
-		request: () => ({ method: 'GET', path: ['things', '..'] }),
+		request: () => ({ endpoint: 'getAgent', path: ['agents', '..'] }),
 		data: object,
 	}).prepare({}, {});
 

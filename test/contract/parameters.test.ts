@@ -14,7 +14,7 @@ import {
 	queryParameters,
 } from '../../operations/documented';
 import { jobOf } from '../../operations/jobOf';
-import { runExample } from '../../operations/output';
+import { checkEndpoint, runExample } from '../../operations/output';
 import { chosen } from '../support/n8n/parameterValues';
 
 const contract = openContract();
@@ -153,6 +153,16 @@ test.each(optional.filter(({ example }) => UPDATES.some((name) => name in exampl
 		expect(() => jobOf(each, empty)).toThrow('There is nothing to change: add at least one field');
 	},
 );
+
+test.each(CASES)('$name and the lookups for it name the endpoint of their path', async (each) => {
+	const { request, recoveryLookup } = jobOf(each);
+
+	expect(request.endpoint).toBe(each.example.operationId);
+	for (const list of [recoveryLookup?.list, recoveryLookup?.wider?.list]) {
+		if (list) checkEndpoint(list);
+	}
+	await expect(runExample(each)).resolves.toBeDefined();
+});
 
 test.each(CASES)('$name requests pages if and only if they are documented', async (each) => {
 	const { parameters = [] } = operationOf(contract, each.example.operationId);

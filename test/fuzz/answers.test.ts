@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { doneWith } from '../../nodes/Talkover/api/response/reply';
 import {
 	bodyOf,
 	idOf,
@@ -24,7 +25,6 @@ import {
 	deleted,
 	done,
 	list,
-	listIn as named,
 	object,
 	readAs,
 } from '../../nodes/Talkover/operation/shapes';
@@ -54,30 +54,30 @@ const raw = fc.oneof(
 );
 
 const REQUESTS: readonly ApiRequest[] = [
-	{ method: 'GET', path: ['agents'] },
-	{ method: 'PUT', path: ['agents', 'a'] },
+	{ endpoint: 'listAgents', path: ['agents'] },
+	{ endpoint: 'updateAgentCalling', path: ['agents', 'a', 'calling'] },
+	{ endpoint: 'updateCampaignStatus', path: ['campaigns', 'a', 'status'] },
+	{ endpoint: 'listAgentWebhooks', path: ['agents', 'a', 'webhooks'] },
+	{ endpoint: 'deleteAgent', path: ['agents', 'a'] },
+	{ endpoint: 'publishAgent', path: ['agents', 'a', 'publish'] },
 	{
-		method: 'PATCH',
-		path: ['agents', 'a', 'calling'],
-		repeatable: 'updateCampaignStatus',
+		endpoint: 'createAgent',
+		path: ['agents'],
+		creates: { key: ['agent'], label: 'it', where: 'there' },
 	},
-	{ method: 'DELETE', path: ['agents', 'a'] },
-	{ method: 'POST', path: ['agents', 'a', 'publish'], repeatable: 'publishAgent' },
-	{ method: 'POST', path: ['agents'], creates: { key: ['agent'], label: 'it', where: 'there' } },
 ];
 
 /** What makes items of a response. */
 function itemsOf<Data>(shape: Shape<Data>) {
 	return (request: ApiRequest, body: IDataObject): IDataObject[] => {
-		const data = readAs(shape, request, body);
+		const data = readAs(shape, request, doneWith(request, body));
 		return data === undefined ? [] : shape.items(data);
 	};
 }
 
-const WEBHOOKS = named('webhooks');
 const READERS = [
 	...[itemsOf(object), itemsOf(changed), itemsOf(list)],
-	...[itemsOf(WEBHOOKS), itemsOf(deleted), itemsOf(done)],
+	...[itemsOf(deleted), itemsOf(done)],
 ];
 
 function sizeOf(value: unknown): number {
@@ -98,7 +98,11 @@ fuzz('a response of any form is read without an error', raw, (given) => {
 	for (const count of Object.values(positionIn(body)) as unknown[]) {
 		expect(typeof count === 'boolean' || Number.isInteger(count)).toBe(true);
 	}
-	for (const found of [listIn(body), listIn(body, 'webhooks'), namedListIn(body, 'webhooks')]) {
+	for (const found of [
+		listIn(body, 'data'),
+		listIn(body, 'webhooks'),
+		namedListIn(body, 'webhooks'),
+	]) {
 		for (const element of found ?? []) expect(typeof element).toBe('object');
 	}
 });
@@ -153,6 +157,13 @@ const pagesOf = (isNamed: boolean) =>
 			const page = { data, ...position };
 			return JSON.stringify(isNested ? { data: page } : { success: true, ...page });
 		});
+const PLAIN: readonly ApiRequest[] = [
+	{ endpoint: 'listCalls', path: ['calls'] },
+	{ endpoint: 'listPhoneNumbers', path: ['phone-numbers'] },
+];
+const NAMED: readonly ApiRequest[] = [
+	{ endpoint: 'listAgentWebhooks', path: ['agents', 'a', 'webhooks'] },
+];
 let lists = { read: 0, all: 0 };
 
 fuzz(
@@ -163,21 +174,20 @@ fuzz(
 				minLength: 1,
 				maxLength: 6,
 			}),
-			fc.constantFrom<'none' | 'page'>('none', 'page'),
-			fc.constant(isNamed ? WEBHOOKS : list),
+			fc.constantFrom<ApiRequest>(...(isNamed ? NAMED : PLAIN)),
 		),
 	),
-	async ([pages, paging, shape]) => {
+	async ([pages, request]) => {
 		let requests = 0;
 		const send: Send = async () => {
 			// Parsed anew each time, as responses are.
 			const body = bodyOf(JSON.parse(pages[requests % pages.length] ?? '')) ?? {};
 			requests += 1;
 			if (requests > 2 * pages.length) throw new Error('The list does not end');
-			return { ok: true, did: 'done', status: 200, body };
+			return doneWith(request, body);
 		};
 
-		const read = await readPages(send, { method: 'GET', path: ['calls'] }, shape, { paging });
+		const read = await readPages(send, request, list);
 
 		expect(requests).toBeLessThanOrEqual(pages.length + 1);
 		lists = { read: lists.read + Number(read.ok), all: lists.all + 1 };

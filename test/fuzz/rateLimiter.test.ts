@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { doneWith } from '../../nodes/Talkover/api/response/reply';
 import type { Send } from '../../nodes/Talkover/api/client';
 import type { Done, Reply } from '../../nodes/Talkover/api/response/reply';
 import type { Pause } from '../../nodes/Talkover/api/pacing/clock';
@@ -12,7 +13,7 @@ import { runPool } from '../../nodes/Talkover/run/pool';
 import { VirtualClock } from '../../harness/virtualClock';
 import { fuzz } from '../support/fuzz';
 
-const OK: Done = { ok: true, did: 'done', status: 200, body: {} };
+const OK: Done = doneWith({ endpoint: 'listCalls' }, {});
 const LANES = 4;
 
 interface Step {
@@ -131,7 +132,9 @@ async function play(runs: readonly Run[], fates: readonly Fate[]) {
 		});
 		const ends: string[] = [];
 		await runPool(requests, concurrency, async () => {
-			const outcome = await ask({ method: 'GET', path: ['agents'] }).catch(() => 'threw' as const);
+			const outcome = await ask({ endpoint: 'listAgents', path: ['agents'] }).catch(
+				() => 'threw' as const,
+			);
 			ends.push(outcome === 'threw' ? outcome : outcome.ok ? 'ok' : outcome.why);
 			return true;
 		});

@@ -1,10 +1,11 @@
+import { doneWith } from '../../nodes/Talkover/api/response/reply';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import { readPages } from '../../nodes/Talkover/operation/paging';
 import { list } from '../../nodes/Talkover/operation/shapes';
 import { cut, elements, server } from '../support/servers/pagedServer';
 
-const REQUEST = { method: 'GET', path: ['calls'], query: { status: 'completed' } } as const;
+const REQUEST = { endpoint: 'listCalls', path: ['calls'], query: { status: 'completed' } } as const;
 
 const read = (send: Send, limit?: number) =>
 	readPages(send, REQUEST, list, limit === undefined ? {} : { limit });
@@ -57,14 +58,9 @@ describe.each(['meta', 'pagination'])('a list with the paging block %s is read',
 
 test('the filters are sent with the request for every page', async () => {
 	const queries: unknown[] = [];
-	await read(async ({ query }) => {
-		queries.push(query);
-		return {
-			ok: true,
-			did: 'done',
-			status: 200,
-			body: { data: elements(queries.length * 100, 100) },
-		};
+	await read(async (request) => {
+		queries.push(request.query);
+		return doneWith(request, { data: elements(queries.length * 100, 100) });
 	}, 150);
 
 	expect(queries).toEqual([
@@ -189,9 +185,7 @@ test('a page that fails ends the read with its error', async () => {
 	const failure = failureFromAnswer(403, {});
 	let page = 0;
 	const send: Send = async () =>
-		++page === 1
-			? { ok: true, did: 'done', status: 200, body: { data: elements(0, 100) } }
-			: failure;
+		++page === 1 ? doneWith({ endpoint: 'listCalls' }, { data: elements(0, 100) }) : failure;
 
 	expect(await read(send)).toBe(failure);
 });

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { doneWith } from '../../nodes/Talkover/api/response/reply';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
-import type { Paging } from '../../nodes/Talkover/operation/pager';
 import { readPages } from '../../nodes/Talkover/operation/paging';
 import { list } from '../../nodes/Talkover/operation/shapes';
 import { elements, server } from '../support/servers/pagedServer';
@@ -56,18 +56,21 @@ function serving(form: Form) {
 			page,
 			next: page < LAST ? `https://talkover.test/agents?page=${page + 1}` : null,
 		});
-		return { ok: true, did: 'done', status: 200, body };
+		return doneWith({ endpoint: 'listCalls' }, body);
 	};
 	return { asked, send };
 }
 
 async function count(
 	{ send, asked }: { readonly send: Send; readonly asked: readonly unknown[] },
-	paging: Paging,
+	paging: 'none' | 'page',
 	limit = Infinity,
 ): Promise<[elements: number, requests: number]> {
-	const request = { method: 'GET', path: ['agents'] } as const;
-	const result = await readPages(send, request, list, { paging, limit });
+	const request = {
+		page: { endpoint: 'listAgents', path: ['agents'] },
+		none: { endpoint: 'listPhoneNumbers', path: ['phone-numbers'] },
+	} as const;
+	const result = await readPages(send, request[paging], list, { limit });
 	if (!result.ok) throw new Error(result.title);
 	return [new Set(result.value.elements.map(({ id }) => id)).size, asked.length];
 }
@@ -101,11 +104,10 @@ test('a list without documented paging is first requested without paging', async
 		async ({ query }) => {
 			queries.push(query);
 			const data = elements(queries.length * 10, 10);
-			return { ok: true, did: 'done', status: 200, body: { data, meta: { last_page: 2 } } };
+			return doneWith({ endpoint: 'listCalls' }, { data, meta: { last_page: 2 } });
 		},
-		{ method: 'GET', path: ['phone-numbers'], query: { search: 'a' } },
+		{ endpoint: 'listPhoneNumbers', path: ['phone-numbers'], query: { search: 'a' } },
 		list,
-		{ paging: 'none' },
 	);
 
 	expect(queries).toEqual([{ search: 'a' }, { search: 'a', page: 2 }]);
@@ -121,9 +123,10 @@ test('a server that ignores the page number gets at most two requests', async ()
 	const same = () => ({ data: elements(0, 7).map(() => ({ name: 'same' })) });
 	const { send, asked } = server(same);
 
-	expect(
-		await readPages(send, { method: 'GET', path: ['calls'] }, list, { paging: 'page' }),
-	).toMatchObject({ ok: true, value: { elements: { length: 7 } } });
+	expect(await readPages(send, { endpoint: 'listCalls', path: ['calls'] }, list)).toMatchObject({
+		ok: true,
+		value: { elements: { length: 7 } },
+	});
 	expect(asked).toHaveLength(2);
 });
 
@@ -143,11 +146,11 @@ test.each<[string, number | object, number | 'fails']>([
 	const send: Send = async ({ query = {} }) => {
 		const page = Number(query.page);
 		const body = page > 2 ? beyond : { data: elements((page - 1) * 100, 100) };
-		if (typeof body === 'object') return { ok: true, did: 'done', status: 200, body: { ...body } };
-		if (body === 204) return { ok: true, did: 'done', status: 204, body: {} };
+		if (typeof body === 'object') return doneWith({ endpoint: 'listCalls' }, { ...body });
+		if (body === 204) return doneWith({ endpoint: 'listCalls' }, {}, 204);
 		return failureFromAnswer(body, {});
 	};
-	const result = await readPages(send, { method: 'GET', path: ['calls'] }, list);
+	const result = await readPages(send, { endpoint: 'listCalls', path: ['calls'] }, list);
 
 	expect(result.ok ? result.value.elements.length : 'fails').toBe(read);
 });

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { doneWith } from '../../nodes/Talkover/api/response/reply';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { readSince } from '../../nodes/Talkover/operation/recoveryLookup';
 
-const LIST = { method: 'GET', path: ['things'] } as const;
+const LIST = { endpoint: 'listCalls', path: ['calls'] } as const;
 const ENDS_EARLY = 'The list ends before the number of entries that it states';
 /** In minutes. */
 const DAY = 1_440;
@@ -25,7 +26,7 @@ async function read(pages: readonly (readonly IDataObject[])[], mostPages = Infi
 		const page = Number(query?.page);
 		const meta = { current_page: page, last_page: pages.length };
 		const body = { data: [...(pages[page - 1] ?? [])], meta };
-		return { ok: true, did: 'done', status: 200, body, clockOffset: 0 };
+		return { ...doneWith(LIST, body), clockOffset: 0 };
 	};
 	const since = NOW - 10 * 60_000;
 	const result = await readSince(send, { list: LIST }, since, { mostPages });
@@ -72,12 +73,7 @@ test.each<[string, IDataObject, boolean]>([
 		const send: Send = async ({ query }) => {
 			const data = [...(pages[Number(query?.page) - 1] ?? [])];
 			const more = data.length > 0 ? { last_page: 2 } : meta;
-			return {
-				ok: true,
-				did: 'done',
-				status: 200,
-				body: { data, meta: { current_page: query?.page, ...more } },
-			};
+			return doneWith(LIST, { data, meta: { current_page: query?.page, ...more } });
 		};
 
 		const read = await readSince(send, { list: LIST }, NOW - 10 * 60_000);

@@ -18,7 +18,7 @@ test('a value that makes a parameter throw fails only its item', async () => {
 		fields: [name],
 		request: (entered) => {
 			if (entered.name === 'odd') throw new RangeError('Invalid time value');
-			return { method: 'GET', path: ['people', entered.name ?? ''] };
+			return { endpoint: 'getAgent', path: ['agents', entered.name ?? ''] };
 		},
 		data: object,
 	});
@@ -29,7 +29,7 @@ test('a value that makes a parameter throw fails only its item', async () => {
 		getTimezone: () => 'UTC',
 	} as unknown as IExecuteFunctions;
 
-	const requestFor = (name: string) => ({ method: 'GET', path: ['people', name] });
+	const requestFor = (name: string) => ({ endpoint: 'getAgent', path: ['agents', name] });
 	const prepared = await prepareItems(context, greet, {});
 
 	expect(prepared).toEqual([

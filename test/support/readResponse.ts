@@ -1,3 +1,4 @@
+import { doneWith } from '../../nodes/Talkover/api/response/reply';
 import type { Reply } from '../../nodes/Talkover/api/response/reply';
 import { bodyOf, isRejection } from '../../nodes/Talkover/api/response/answer';
 import {
@@ -13,5 +14,5 @@ export function readResponse(status: number, raw: unknown): Reply {
 	if (body === undefined) return unreadableAnswer(status, raw);
 	return isRejection(body)
 		? failureFromRejection(status, body)
-		: { ok: true, did: 'done', status, body };
+		: doneWith({ endpoint: 'listCalls' }, body, status);
 }

@@ -34,7 +34,8 @@ import { redactionOf } from './redaction';
 import type { ApiRequest } from './request';
 import { withoutSecrets } from './response/secrets';
 import { clockOffset } from './response/clockOffset';
-import { creationOf, encodePath } from './request';
+import { declared } from './endpoint';
+import { creationOf, encodePath, methodOf } from './request';
 
 export const CREDENTIAL = 'talkoverApi';
 
@@ -117,7 +118,7 @@ function sender(
 			const rateLimit = readRateLimit(response.headers, response.body, now);
 			if (!answer.ok) return { ...answer, rateLimit };
 			const offset = clockOffset(response.headers, now);
-			return defined({ ...answer, rateLimit, clockOffset: offset });
+			return { ...answer, rateLimit, ...defined({ clockOffset: offset }) };
 		} catch (error) {
 			if (signal?.aborted) return cancelledWaiting(creation);
 			const fault = limit.aborted ? TIME_IS_UP : connectionFault(error);
@@ -144,7 +145,7 @@ function withAbortSignal(context: Requester, signal: AbortSignal): Requester {
 
 function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpRequestOptions {
 	return {
-		method: request.method,
+		method: methodOf(request),
 		url: base + encodePath(request.path),
 		// Talkover expects lists as `calendar_ids[]=a&calendar_ids[]=b`; n8n would number the entries.
 		...(request.query ? { qs: request.query, arrayFormat: 'brackets' as const } : {}),
@@ -184,9 +185,9 @@ function readAnswer(
 		const target = typeof location === 'string' ? redaction.text(location) : undefined;
 		return failureFromAnswer(status, safeBody, creation, target);
 	}
-	const read = bodyOf(safeBody, request.mayBeBareList);
+	const read = bodyOf(safeBody, declared(request).mayBeBareList);
 	if (read === undefined) return unreadableAnswer(status, safeBody, creation);
 	return isRejection(read, creation !== undefined)
 		? failureFromRejection(status, read, creation)
-		: doneWith(withoutSecrets(request.path, read), status);
+		: doneWith(request, withoutSecrets(request.path, read), status);
 }

@@ -1,6 +1,7 @@
+import type { EndpointWith } from './endpoint';
+
 /**
  * Why a second request does no harm, for every POST and PATCH that is sent again if it got no response, by `operationId`.
- * A request names its entry, and a test compares the requests of all operations with this list.
  *
  * A request isn't on it if the second one creates something, rings a phone, costs credits, notifies somebody, or is carried
  * out again by somebody else, such as the receiver of a webhook or of exported files. Such a request declares what it creates.
@@ -21,7 +22,14 @@ export const REPEATABLE = {
 	upsertAction: 'The key is required, and the second request updates what the first one created',
 	upsertTraining: 'With a key, the second request updates what the first one created',
 	validateAgentFlow: 'It only checks the flow and saves nothing',
-} as const;
+} as const satisfies Partial<Record<EndpointWith<'PATCH' | 'POST'>, string>>;
 
 /** An entry of {@link REPEATABLE}. */
 export type Repeatable = keyof typeof REPEATABLE;
+
+/** A dry run has no effect, and the end of a call is the same at any time. */
+export const IN_ANY_ORDER: readonly string[] = [
+	'checkCallbackConstraints',
+	'endCall',
+	'validateAgentFlow',
+] satisfies readonly Repeatable[];

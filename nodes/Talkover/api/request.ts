@@ -3,22 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import { counted } from '../base/bounds';
 import { attempt, invalid } from '../base/invalidInput';
 import { keyOfId } from './content/identity';
+import type { EndpointWith, Method } from './endpoint';
+import { declared } from './endpoint';
 import type { Repeatable } from './repeatable';
+import { IN_ANY_ORDER } from './repeatable';
 
 /**
- * A request to Talkover as data, so that no operation builds a URL. A GET, a PUT and a DELETE are idempotent. A POST and a
- * PATCH, which may toggle a switch each time, say what they create or why a second one does no harm.
+ * A request to Talkover as data, so that no operation builds a URL. A GET, a PUT and a DELETE are idempotent, and for a POST or a
+ * PATCH that isn't, which may toggle a switch each time, the request says what it creates.
  */
 export type ApiRequest = Target &
 	(
-		| { readonly method: 'DELETE' | 'GET' | 'PUT' }
-		| { readonly method: 'PATCH' | 'POST'; readonly creates: Creation }
-		/** A dry run and the end of a call may be sent in any order. */
-		| {
-				readonly method: 'PATCH' | 'POST';
-				readonly repeatable: Repeatable;
-				readonly order?: 'any';
-		  }
+		| { readonly endpoint: EndpointWith<'DELETE' | 'GET' | 'PUT'> | Repeatable }
+		| { readonly endpoint: EndpointWith<'PATCH' | 'POST'>; readonly creates: Creation }
 	);
 
 interface Target {
@@ -26,8 +23,6 @@ interface Target {
 	readonly path: readonly string[];
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
-	/** Whether Talkover documents its response as a list without anything around it, in another publication. */
-	readonly mayBeBareList?: true;
 }
 
 /** What a request does each time it is sent: create an agent, make a call, toggle a switch. */
@@ -59,9 +54,13 @@ export function creationOf(request: ApiRequest): Creation | undefined {
 	return 'creates' in request ? request.creates : undefined;
 }
 
-/** Whether it matters that a request was carried out, apart from its response. A dry run has no effect, and the end of a call is the same at any time. */
+export function methodOf(request: ApiRequest): Method {
+	return declared(request).method;
+}
+
+/** Whether it matters when a request was carried out, apart from its response. */
 export function hasLastingEffect(request: ApiRequest): boolean {
-	return request.method !== 'GET' && !('order' in request);
+	return methodOf(request) !== 'GET' && !IN_ANY_ORDER.includes(request.endpoint);
 }
 
 /** The most characters of an ID. Those of Google Calendar, the longest known ones, have up to 1,024. */

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../parameters/field';
 import { requiredIfShown, shownWhen } from '../parameters/field';
-import type { Paging } from './pager';
 import { number, toggle } from '../parameters/scalars';
 
 const returnAll = toggle({
@@ -36,7 +35,7 @@ const simplify = toggle({
 /** What an operation declares about its output besides its shape. */
 export interface Listing {
 	/** Only for lists: whether Talkover documents them as paged. */
-	readonly paging?: Paging | undefined;
+	readonly isList?: true | undefined;
 	/** The fields of a simplified item. */
 	readonly simplify?: readonly string[];
 }
@@ -44,7 +43,7 @@ export interface Listing {
 /** The operation's own parameters and those that its declaration adds, in n8n's order. */
 export function withListFields(fields: readonly Field[], listing: Listing): readonly Field[] {
 	const added = [
-		...(listing.paging ? [returnAll, limit] : []),
+		...(listing.isList ? [returnAll, limit] : []),
 		...(listing.simplify ? [simplify] : []),
 	];
 	const collections = fields.findIndex(({ property }) => property.type === 'collection');

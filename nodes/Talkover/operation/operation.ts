@@ -14,12 +14,11 @@ import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
 import type { FieldName } from '../api/contract/documented';
 import type { ApiRequest } from '../api/request';
-import { creationOf, encodePath } from '../api/request';
+import { creationOf, encodePath, methodOf } from '../api/request';
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import type { Listing } from './listing';
 import { limitOf, simplified, withListFields } from './listing';
-import type { Paging } from './pager';
 import type { OnPage } from './paging';
 import { ENDS_EARLY, readPages } from './paging';
 import type { SharedKey } from './sharedKey';
@@ -240,7 +239,7 @@ interface Item<
 
 /** A list, whose elements become the items. */
 interface ListSpec<Fields extends readonly Field[]> {
-	readonly paging: Paging;
+	readonly isList: true;
 	/**
 	 * Whether an element passes a filter that Talkover may ignore. Declared here, because only elements that pass count
 	 * toward *Limit*.
@@ -255,7 +254,7 @@ interface ListSpec<Fields extends readonly Field[]> {
 
 /** A single response. */
 interface AnswerSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> {
-	readonly paging?: undefined;
+	readonly isList?: undefined;
 	readonly matching?: undefined;
 	/**
 	 * What a failure means as `data`, if it is actually a valid answer, e.g. the 404 for "none". Decides by
@@ -396,12 +395,11 @@ async function send<Fields extends readonly Field[], Options extends readonly Fi
 	item: Item<Fields, Options>,
 	{ known, onPage, limit }: Sending,
 ): Promise<ItemResult> {
-	const { paging } = spec;
-	if (paging === undefined) {
+	if (!spec.isList) {
 		return outputFrom(spec, item, known ?? (await item.send(item.request)));
 	}
 	const matches = spec.matching?.(item.values);
-	const options = { paging, limit, onPage, matches };
+	const options = { limit, onPage, matches };
 	const read = await readPages(item.send, item.request, spec.data, options);
 	return andThen(read, ({ elements: items, breaksPromise }) =>
 		ok(breaksPromise ? { items, warning: `${ENDS_EARLY}. Entries may be missing` } : { items }),
@@ -419,7 +417,7 @@ async function outputFrom<Fields extends readonly Field[], Options extends reado
 	outcome: Reply,
 ): Promise<ItemResult> {
 	const { output, finish } = spec;
-	if (outcome.ok && !output && isOtherForm(spec.data, item.request, outcome.body)) {
+	if (outcome.ok && !output && isOtherForm(spec.data, item.request, outcome)) {
 		return ok({ items: [{ ...outcome.body, warning: OTHER_FORM }], warning: OTHER_FORM });
 	}
 	const data = await dataFrom(spec, item, outcome);
@@ -442,9 +440,11 @@ const OTHER_FORM =
 	"Talkover's response has another form than its documentation shows. It's passed on as it came";
 
 /** Whether the one thing that was asked for is in a form that no publication shows. */
-function isOtherForm<Data>(shape: Shape<Data>, { method }: ApiRequest, body: IDataObject): boolean {
-	if (method !== 'GET' || shape.isOne !== true || isConfirmation(body)) return false;
-	const data = shape.read(body);
+function isOtherForm<Data>(shape: Shape<Data>, request: ApiRequest, reply: Done): boolean {
+	const { body } = reply;
+	const isAskedFor = methodOf(request) === 'GET' && shape.isOne === true;
+	if (!isAskedFor || isConfirmation(body)) return false;
+	const data = shape.read(reply);
 	return data === undefined || (data === body && !hasOwnField(body));
 }
 
@@ -458,13 +458,10 @@ async function dataFrom<Fields extends readonly Field[], Options extends readonl
 	return (await dataFor?.(outcome, item)) ?? outcome;
 }
 
-function dataIn<Data>(
-	shape: Shape<Data>,
-	request: ApiRequest,
-	{ status, body }: Done,
-): Result<Data, Failure> {
-	const data = readAs(shape, request, body);
-	return data === undefined ? unreadableAnswer(status, body, creationOf(request)) : ok(data);
+function dataIn<Data>(shape: Shape<Data>, request: ApiRequest, reply: Done): Result<Data, Failure> {
+	const data = readAs(shape, request, reply);
+	if (data !== undefined) return ok(data);
+	return unreadableAnswer(reply.status, reply.body, creationOf(request));
 }
 
 /** Adds the warning to the item as well, for workflows that nobody watches. */

@@ -1,29 +1,23 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { isConfirmation } from '../api/response/answer';
 import type { Position } from '../api/response/position';
-import { positionIn } from '../api/response/position';
 import type { Send } from '../api/client';
 import type { Done, Failure, Reply } from '../api/response/reply';
 import { unreadable, unreadableAnswer } from '../api/response/failure';
+import { declared } from '../api/endpoint';
 import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
 import { hashOf } from '../base/hash';
-
-/** How Talkover documents a list: paged, or all at once. */
-export type Paging = 'none' | 'page';
 
 /** A list of Talkover's, and how to read it. */
 export interface PagedList<Element> {
 	readonly send: Send;
 	/** The request without its paging. */
 	readonly request: ApiRequest;
-	readonly paging: Paging;
 	/** The number of elements to request per page. */
 	readonly size: number;
 	/** The elements in a response; undefined if it contains no list. */
-	readonly read: (body: IDataObject) => Element[] | undefined;
+	readonly read: (reply: Done) => Element[] | undefined;
 	/** Elements with the same key are the same element. */
 	readonly keyOf: (element: Element) => unknown;
 	/** Whether to read until a page has nothing new, even if the total says that there are no more elements. */
@@ -108,12 +102,10 @@ export async function* pagesOf<Element>(
 }
 
 /** The request for a page. The first page of a list that isn't documented as paged is requested without `page`. */
-function requestFor<Element>(
-	{ request, paging, size }: PagedList<Element>,
-	number: number,
-): ApiRequest {
-	if (paging === 'none' && number === 1) return request;
-	const perPage = paging === 'none' ? {} : { per_page: size };
+function requestFor<Element>({ request, size }: PagedList<Element>, number: number): ApiRequest {
+	const { isPaged } = declared(request);
+	if (!isPaged && number === 1) return request;
+	const perPage = isPaged ? { per_page: size } : {};
 	return { ...request, query: { ...request.query, page: number, ...perPage } };
 }
 
@@ -141,10 +133,9 @@ function receivedIn<Element>(
 	answer: Reply,
 ): Result<Received<Element>, Failure> {
 	if (!answer.ok) return answer;
-	const { status, body } = answer;
-	const elements = read(body);
+	const { status, body, page: position } = answer;
+	const elements = read(answer);
 	if (elements === undefined) return unreadableAnswer(status, body);
-	const position = positionIn(body);
 	const isEmpty = elements.length === 0 && query?.page === 1 && !ignoresTotal;
 	return isEmpty && (position.total ?? 0) > 0
 		? unreadable(status, "The list is empty, although its total isn't 0")
@@ -153,7 +144,7 @@ function receivedIn<Element>(
 
 /** @param isShort whether the list has more elements than were received; undefined if unknown */
 function nextAfter<Element>(
-	{ paging }: PagedList<Element>,
+	{ request }: PagedList<Element>,
 	number: number,
 	{ elements, position }: Received<Element>,
 	isShort?: boolean,
@@ -163,7 +154,7 @@ function nextAfter<Element>(
 	if (elements.length === 0) return 'none';
 	if (promisesNext(number, position)) return 'promised';
 	// The total of a list that isn't paged may count something else.
-	if (paging === 'none' && isPaged !== true) return 'none';
+	if (!declared(request).isPaged && isPaged !== true) return 'none';
 	if (isShort === true) return 'promised';
 	const saysNothing = lastPage === undefined && hasNext === undefined && isShort === undefined;
 	return saysNothing ? 'possible' : 'none';

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idOf } from '../api/response/answer';
 import type { Send } from '../api/client';
-import type { Failure } from '../api/response/reply';
+import type { Done, Failure } from '../api/response/reply';
 import { unreadable } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
-import type { PageInOrder, Paging } from './pager';
+import type { PageInOrder } from './pager';
 import { pagesOf } from './pager';
 import type { Shape } from './shapes';
 
@@ -26,7 +26,6 @@ export const ENDS_EARLY = 'The list ends before the number of entries that it st
 export type OnPage = (found: number, total: number | undefined) => void;
 
 export interface ReadOptions {
-	readonly paging?: Paging;
 	/** The most elements to read; all by default. */
 	readonly limit?: number;
 	readonly onPage?: OnPage | undefined;
@@ -63,14 +62,14 @@ export async function readPages<Data>(
 	send: Send,
 	request: ApiRequest,
 	shape: Shape<Data>,
-	{ paging = 'page', limit = Infinity, onPage, matches, endsWith }: ReadOptions = {},
+	{ limit = Infinity, onPage, matches, endsWith }: ReadOptions = {},
 ): Promise<Result<Read, Failure>> {
 	const found = new Map<unknown, IDataObject>();
 	const list = {
-		...{ send, request, paging, keyOf },
+		...{ send, request, keyOf },
 		// A filtered page adds fewer elements than it has.
 		size: matches === undefined ? Math.min(limit, LARGEST_PAGE) : LARGEST_PAGE,
-		read: (body: IDataObject) => itemsIn(shape, body),
+		read: (reply: Done) => itemsIn(shape, reply),
 	};
 	let breaksPromise = false;
 	for await (const page of pagesOf(list)) {
@@ -87,8 +86,8 @@ export async function readPages<Data>(
 	return ok({ elements: [...found.values()].slice(0, limit), breaksPromise });
 }
 
-function itemsIn<Data>(shape: Shape<Data>, body: IDataObject): IDataObject[] | undefined {
-	const data = shape.read(body);
+function itemsIn<Data>(shape: Shape<Data>, reply: Done): IDataObject[] | undefined {
+	const data = shape.read(reply);
 	return data === undefined ? undefined : shape.items(data);
 }
 

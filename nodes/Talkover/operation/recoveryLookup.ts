@@ -9,7 +9,6 @@ import type { ApiRequest } from '../api/request';
 import type { Certainty } from '../base/certainty';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import type { Paging } from './pager';
 import { readWhole } from './paging';
 import type { Shape } from './shapes';
 import { list as anyList } from './shapes';
@@ -21,8 +20,6 @@ import { list as anyList } from './shapes';
 export interface RecoveryLookup {
 	/** The request for the list. Items with the same list share a look. */
 	readonly list: ApiRequest;
-	/** `page` by default. */
-	readonly paging?: Paging;
 	readonly shape?: Shape<IDataObject[]>;
 	/** What the elements are, if they have an ID or a time of their own name. */
 	readonly kind?: Kind;
@@ -90,12 +87,7 @@ interface Recent {
  */
 export async function readSince(
 	send: Send,
-	{
-		list,
-		paging = 'page',
-		shape = anyList,
-		kind,
-	}: Pick<RecoveryLookup, 'kind' | 'list' | 'paging' | 'shape'>,
+	{ list, shape = anyList, kind }: Pick<RecoveryLookup, 'kind' | 'list' | 'shape'>,
 	since: number,
 	{ mostPages = Infinity, isEnough = () => false }: RecentLimits = {},
 ): Promise<Result<Recent, Failure>> {
@@ -103,7 +95,6 @@ export async function readSince(
 	const times = new Times(kind);
 	const state = { pages: 0, isCut: false };
 	const result = await readWhole(send, list, shape, {
-		paging,
 		endsWith: ({ answer, elements, goesOn, position: { lastPage } }) => {
 			times.read(answer, elements);
 			state.pages += 1;

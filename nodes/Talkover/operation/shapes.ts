@@ -1,31 +1,33 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, listIn as readList, messageIn, thingIn } from '../api/response/answer';
+import { idOf, isEnveloped, messageIn } from '../api/response/answer';
+import type { Done } from '../api/response/reply';
 import type { JsonObject } from '../base/json';
 import { isRecord, isSet } from '../base/json';
 import { defined } from '../base/collections/defined';
 import type { ApiRequest } from '../api/request';
+import { methodOf } from '../api/request';
 
 /** The relevant part of a response, and how it becomes output items. */
 export interface Shape<Data> {
 	/** Undefined if the response doesn't contain it. */
-	read(body: IDataObject): Data | undefined;
+	read(reply: Done): Data | undefined;
 	items(data: Data): IDataObject[];
 	/** Whether it is one thing, which is passed on as it came if it's asked for and has another form. */
 	readonly isOne?: true;
 	/** Whether Talkover may only confirm a request although it does something each time that it's sent. */
 	readonly mayOnlyConfirm?: true;
 	/** What is known about a request other than a GET if the response only confirms success. */
-	confirmed?(request: ApiRequest, body: IDataObject): Data;
+	confirmed?(request: ApiRequest, reply: Done): Data;
 }
 
 /** A single object: one item. */
 export const object: Shape<IDataObject> = {
-	read: thingIn,
+	read: ({ thing }) => thing,
 	items: (data) => [data],
 	isOne: true,
-	confirmed: (request, body) =>
-		request.method === 'POST' ? confirmationIn(body) : withIdOfPath(request, body),
+	confirmed: (request, reply) =>
+		methodOf(request) === 'POST' ? confirmationIn(reply) : withIdOfPath(request, reply),
 };
 
 /** An object that a POST changes, with its ID in the path. */
@@ -36,18 +38,13 @@ export const setOff: Shape<IDataObject> = { ...object, mayOnlyConfirm: true };
 
 /** A list of objects: one item per element. */
 export const list: Shape<IDataObject[]> = {
-	read: (body) => readList(body),
+	read: ({ list: elements }) => elements,
 	items: (data) => data,
 };
 
-/** A list that Talkover documents under its own name instead of `data`. */
-export function listIn(name: string): Shape<IDataObject[]> {
-	return { ...list, read: (body) => readList(body, name) };
-}
-
 /** A response that only confirms a deletion, unless it says that nothing was deleted. */
 export const deleted: Shape<true> = {
-	read: (body) => (thingIn(body)?.deleted === false ? undefined : true),
+	read: ({ thing }) => (thing?.deleted === false ? undefined : true),
 	items: () => [{ deleted: true }],
 };
 
@@ -58,7 +55,7 @@ export const done: Shape<IDataObject> = {
 };
 
 /** Success, with Talkover's message if there is one. */
-export function confirmationIn(body: IDataObject): IDataObject {
+export function confirmationIn({ body }: Done): IDataObject {
 	return defined({ success: true, message: messageIn(body) });
 }
 
@@ -70,19 +67,19 @@ export function confirmationIn(body: IDataObject): IDataObject {
 export function readAs<Data>(
 	shape: Shape<Data>,
 	request: ApiRequest,
-	body: IDataObject,
+	reply: Done,
 ): Data | undefined {
-	const data = shape.read(body);
+	const data = shape.read(reply);
 	// What isn't documented for a creation may be something else.
 	if ('creates' in request && shape.mayOnlyConfirm !== true) {
-		return isRecord(data) && !isCreated(data, body) ? undefined : data;
+		return isRecord(data) && !isCreated(data, reply) ? undefined : data;
 	}
-	return data ?? (request.method === 'GET' ? undefined : shape.confirmed?.(request, body));
+	return data ?? (methodOf(request) === 'GET' ? undefined : shape.confirmed?.(request, reply));
 }
 
 /** Whether an object is what was created: it's in `data`, or has an ID, without which it may be anything. */
-function isCreated(thing: JsonObject, { data }: IDataObject): boolean {
-	return hasOwnField(thing) && (isRecord(data) || isSet(idOf(thing)));
+function isCreated(thing: JsonObject, { body }: Done): boolean {
+	return hasOwnField(thing) && (isEnveloped(body) || isSet(idOf(thing)));
 }
 
 /** Whether an object has a field of its own, unlike `{agent: {…}}` or `{accepted: [], rejected: […]}`. */
@@ -91,7 +88,7 @@ export function hasOwnField(thing: JsonObject): boolean {
 }
 
 /** Takes the last ID of the path, which may continue with a part of the object: `/agents/{id}/calling`. */
-function withIdOfPath({ path }: ApiRequest, body: IDataObject): IDataObject {
+function withIdOfPath({ path }: ApiRequest, reply: Done): IDataObject {
 	const id = path[path.length % 2 === 0 ? path.length - 1 : path.length - 2];
-	return defined({ id, ...confirmationIn(body) });
+	return defined({ id, ...confirmationIn(reply) });
 }

@@ -8,8 +8,8 @@ import { list, object } from '../operation/shapes';
 export function listInside(name: string): Shape<IDataObject[]> {
 	return {
 		...list,
-		read: (body) => {
-			const owner = object.read(body);
+		read: (reply) => {
+			const owner = object.read(reply);
 			return owner && (owner[name] === undefined ? [] : namedListIn(owner, name));
 		},
 	};

@@ -209,7 +209,7 @@ function cutShort(options: readonly INodePropertyOptions[]): INodePropertyOption
 
 async function openList(
 	context: ILoadOptionsFunctions,
-	{ request, data = list, paged = false, searched = false, entry }: Entries,
+	{ request, data = list, searched = false, entry }: Entries,
 	search: string,
 ): Promise<PagedList<Entry>> {
 	const asked = request(chosenIn(context));
@@ -217,9 +217,8 @@ async function openList(
 	return {
 		request: { ...asked, query: { ...asked.query, ...searching } },
 		send: await openSend(context),
-		paging: paged ? 'page' : 'none',
 		size: PER_PAGE,
-		read: (body) => data.read(body)?.map(entry),
+		read: (reply) => data.read(reply)?.map(entry),
 		keyOf: ({ value }) => value,
 		// Another request is better than a list without some of its entries.
 		ignoresTotal: true,

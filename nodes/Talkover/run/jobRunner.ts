@@ -2,7 +2,7 @@ import type { Send } from '../api/client';
 import type { RetryContext } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import type { ApiRequest } from '../api/request';
-import { creationOf, hasLastingEffect, pathKey } from '../api/request';
+import { creationOf, hasLastingEffect, methodOf, pathKey } from '../api/request';
 import type { ItemResult, Job, Transport } from '../operation/operation';
 import type { Compensations } from './compensations/compensations';
 import type { JobAccess } from './creations/creations';
@@ -81,7 +81,8 @@ function countAlike(jobs: Plan['jobs']): ReadonlyMap<string, number> {
 
 /** What a request changes; undefined if the order of such requests is irrelevant. The key of an action or a training is in the body. */
 function targetOf(request: ApiRequest): string | undefined {
-	const { method, body } = request;
-	if (!hasLastingEffect(request) || (method === 'POST' && creationOf(request))) return undefined;
+	const { body } = request;
+	const isPost = methodOf(request) === 'POST';
+	if (!hasLastingEffect(request) || (isPost && creationOf(request))) return undefined;
 	return JSON.stringify([pathKey(request), body?.node_id]);
 }

@@ -12,7 +12,7 @@ export const MOST_CALENDARS = 100;
  * list-calendars).
  */
 export const CALENDAR_LIST = {
-	method: 'GET',
+	endpoint: 'listCalendars',
 	path: ['calendars'],
 	query: requestFields('ListCalendarsQuery', { perPage: MOST_CALENDARS }),
 } as const;

@@ -13,8 +13,7 @@ export const campaignShape: Shape<Campaign> = object;
 
 /** Campaigns whose name or description matches, page by page (API reference: list-campaigns). */
 export const campaigns: Entries = {
-	request: () => ({ method: 'GET', path: ['campaigns'] }),
-	paged: true,
+	request: () => ({ endpoint: 'listCampaigns', path: ['campaigns'] }),
 	searched: true,
 	entry: (campaign: Campaign) => ({
 		name: displayText(campaign.name),

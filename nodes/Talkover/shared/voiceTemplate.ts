@@ -1,4 +1,6 @@
 import type { Documented } from '../api/contract/documented';
+import { namedListIn } from '../api/response/answer';
+import { isSet } from '../base/json';
 import type { Shape } from '../operation/shapes';
 import { list } from '../operation/shapes';
 import { commaSeparated, displayText } from '../pickers/request';
@@ -14,20 +16,21 @@ type Voice = Documented<'VoiceTemplate' | 'VoiceTemplateGroup'>;
  */
 export const voices: Shape<Voice[]> = {
 	...list,
-	read: (body) => {
-		const groups = list.read(body)?.map(voicesOf) ?? [undefined];
+	read: (reply) => {
+		const groups = list.read(reply)?.map(voicesOf) ?? [undefined];
 		return groups.every((group) => group !== undefined) ? groups.flat() : undefined;
 	},
 };
 
 /** The voices of a group; undefined if the element isn't a group. */
 function voicesOf(element: Documented<'VoiceTemplateGroup', 'templates'>): Voice[] | undefined {
-	const { display_name, voices: named, templates = named } = element;
-	return list.read({ data: templates })?.map((voice) => ({ display_name, ...voice }));
+	const { display_name, templates } = element;
+	const found = namedListIn(element, isSet(templates) ? 'templates' : 'voices');
+	return found?.map((voice) => ({ display_name, ...voice }));
 }
 
 const entries: Entries = {
-	request: () => ({ method: 'GET', path: ['voice-templates'], mayBeBareList: true }),
+	request: () => ({ endpoint: 'listVoiceTemplates', path: ['voice-templates'] }),
 	data: voices,
 	entry: ({ display_name, language, gender, quality_tier, cost, id }: Voice) => ({
 		name: `${displayText(display_name)} (${commaSeparated(language, gender, quality_tier)})`,

@@ -12,7 +12,7 @@ import type { Entry } from '../pickers/entry';
 import { isEvaluated, listOption } from '../pickers/entry';
 import { MOST_ENTRIES } from '../pickers/locator';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../shared/webhook/webhookEvents';
-import { webhooksPath } from '../shared/webhook/webhook';
+import { webhookTarget } from '../shared/webhook/webhook';
 
 /** Seconds for the rate limit, and for the response. Short, because someone is waiting for the list. */
 const TIMEOUT = 10;
@@ -50,8 +50,8 @@ async function offeredBy(
 	const access = await openAccess(context, { timeout: TIMEOUT });
 	if (!id.ok || !access.ok) return [];
 	const send = accountSend(access.value, { maxRetries: 0, longestWait: TIMEOUT });
-	const answer = await send({ method: 'GET', path: webhooksPath(source, id.value) });
-	return entriesOf(answer.ok ? object.read(answer.body)?.available_events : undefined)
+	const answer = await send(webhookTarget('list', source, id.value));
+	return entriesOf(answer.ok ? object.read(answer)?.available_events : undefined)
 		.slice(0, MOST_ENTRIES)
 		.flatMap((entry) => listOption(entry) ?? []);
 }

@@ -1,3 +1,4 @@
+import { doneWith } from '../../../nodes/Talkover/api/response/reply';
 import type { Done } from '../../../nodes/Talkover/api/response/reply';
 import { keptRejecting } from '../../../nodes/Talkover/api/response/failure';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
@@ -7,7 +8,7 @@ import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/pool';
 import { VirtualClock } from '../../../harness/virtualClock';
 
-const OK: Done = { ok: true, did: 'done', status: 200, body: {} };
+const OK: Done = doneWith({ endpoint: 'listCalls' }, {});
 const MINUTE = 60_000;
 
 type Form = 'bucket' | 'window';
@@ -145,7 +146,7 @@ test.each([
 
 	const answers: boolean[] = [];
 	const work = runPool(1_800, 10, async () => {
-		answers.push((await send({ method: 'GET', path: ['agents'] })).ok);
+		answers.push((await send({ endpoint: 'listAgents', path: ['agents'] })).ok);
 		return true;
 	});
 	await clock.runUntil(work);
@@ -169,7 +170,7 @@ test('a request that is always rejected fails while all others succeed', async (
 
 	const work = runPool(3_000, 10, async (index) => {
 		const path = [index === 0 ? 'rejected' : 'taken'];
-		results[index] = (await send({ method: 'GET', path })).ok;
+		results[index] = (await send({ endpoint: 'listAgents', path })).ok;
 		return true;
 	});
 	await clock.runUntil(work);

@@ -1,3 +1,4 @@
+import { doneWith } from '../../../nodes/Talkover/api/response/reply';
 import type { Done, Failure, Reply } from '../../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { failureWithoutAnswer } from '../../../nodes/Talkover/api/connection';
@@ -10,7 +11,7 @@ import { VirtualClock } from '../../../harness/virtualClock';
 
 const LATENCY_MS = 10;
 const REJECTED_MS = 1_000;
-const OK: Done = { ok: true, did: 'done', status: 200, body: {} };
+const OK: Done = doneWith({ endpoint: 'listCalls' }, {});
 
 /** The failure of a create after a network error with this code. */
 function unreachable(code: string): Failure {
@@ -28,7 +29,7 @@ function busy(retryAfterMs?: number): Failure {
 function sending(
 	outcomes: readonly Reply[],
 	random = 1,
-	request: ApiRequest = { method: 'GET', path: ['agents'] },
+	request: ApiRequest = { endpoint: 'listAgents', path: ['agents'] },
 ) {
 	const clock = new VirtualClock();
 	const pause = createPause(undefined, clock);
@@ -85,23 +86,28 @@ describe('after an attempt that may have been carried out', () => {
 	const path = ['agents', 'a-1'];
 
 	test.each<[string, ApiRequest, Failure, Partial<Reply>]>([
-		['a deletion that finds nothing is done', { method: 'DELETE', path }, missing, { did: 'done' }],
+		[
+			'a deletion that finds nothing is done',
+			{ endpoint: 'deleteAgent', path },
+			missing,
+			{ did: 'done' },
+		],
 		[
 			'a rejected update is a contradiction',
-			{ method: 'PUT', path },
+			{ endpoint: 'updateAgentVoice', path },
 			missing,
 			{ did: 'unknown', why: 'contradiction' },
 		],
 		[
 			'an update that could not be sent again is unknown',
-			{ method: 'PUT', path },
+			{ endpoint: 'updateAgentVoice', path },
 			unreachable('ECONNREFUSED'),
 			{ did: 'unknown', why: 'noResponse' },
 		],
-		['a rejected GET is rejected', { method: 'GET', path }, missing, { did: 'refused' }],
+		['a rejected GET is rejected', { endpoint: 'getAgent', path }, missing, { did: 'refused' }],
 		[
 			'a rejected dry run is rejected',
-			{ method: 'POST', path, repeatable: 'validateAgentFlow', order: 'any' },
+			{ endpoint: 'validateAgentFlow', path },
 			failureFromAnswer(422, {}),
 			{ did: 'refused', why: 'invalid' },
 		],
@@ -112,7 +118,7 @@ describe('after an attempt that may have been carried out', () => {
 	});
 
 	test('a deletion that finds nothing at once is rejected', async () => {
-		const { clock, ask } = sending([missing], 1, { method: 'DELETE', path });
+		const { clock, ask } = sending([missing], 1, { endpoint: 'deleteAgent', path });
 
 		expect(await clock.runUntil(ask())).toMatchObject({ did: 'refused', why: 'missing' });
 	});
@@ -142,7 +148,10 @@ test('a request that throws returns its permit, so the next request is a probe',
 	const first = await limiter.acquire();
 	if (first) limiter.release(first, { answered: true, rejected: true, rateLimit: {} });
 	const ask = async (answer: () => Promise<Done>) =>
-		withRetries(answer, { limiter, pause, maxRetries: 5 })({ method: 'GET', path: ['agents'] });
+		withRetries(answer, { limiter, pause, maxRetries: 5 })({
+			endpoint: 'listAgents',
+			path: ['agents'],
+		});
 
 	const thrown = ask(async () => Promise.reject(new Error('odd')));
 	await expect(clock.runUntil(thrown)).rejects.toThrow('odd');

@@ -128,12 +128,12 @@ test.each<[string, IDataObject, unknown]>([
 });
 
 test('a list without a name of its own is in data, or in data within data', () => {
-	expect(listIn({ success: true, data: LIST })).toEqual(LIST);
-	expect(listIn({ success: true, data: { data: LIST, total: 2 } })).toEqual(LIST);
-	expect(listIn({ items: LIST })).toBeUndefined();
-	expect(listIn({ data: { items: LIST } })).toBeUndefined();
-	expect(listIn({ data: null })).toBeUndefined();
-	expect(listIn({ data: [null] })).toBeUndefined();
+	expect(listIn({ success: true, data: LIST }, 'data')).toEqual(LIST);
+	expect(listIn({ success: true, data: { data: LIST, total: 2 } }, 'data')).toEqual(LIST);
+	expect(listIn({ items: LIST }, 'data')).toBeUndefined();
+	expect(listIn({ data: { items: LIST } }, 'data')).toBeUndefined();
+	expect(listIn({ data: null }, 'data')).toBeUndefined();
+	expect(listIn({ data: [null] }, 'data')).toBeUndefined();
 });
 
 test('a message is a text that is not blank', () => {

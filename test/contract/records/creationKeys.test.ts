@@ -1,3 +1,4 @@
+import { doneWith } from '../../../nodes/Talkover/api/response/reply';
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import { ok } from '../../../nodes/Talkover/base/result';
@@ -40,7 +41,7 @@ test('a stored execution of the first version is recognized', async () => {
 	};
 	const run = jest.fn(async () => ok({ items: [] }));
 	const request: ApiRequest = {
-		method: 'POST',
+		endpoint: 'makeCall',
 		path: ['agents', 'agent-1', 'call'],
 		creates: { key: ['call', '+15551234567'], label: 'the call', where: 'the calls of the agent' },
 	};
@@ -48,5 +49,5 @@ test('a stored execution of the first version is recognized', async () => {
 
 	await ledger.once(3, { request, looksFirst: false, run }, transportOf(jest.fn()), jest.fn());
 
-	expect(run).toHaveBeenCalledWith(expect.anything(), { ...answer, did: 'done' });
+	expect(run).toHaveBeenCalledWith(expect.anything(), doneWith(request, answer.body));
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { doneWith } from '../../../nodes/Talkover/api/response/reply';
 import type { Send } from '../../../nodes/Talkover/api/client';
 import type { Done, Reply } from '../../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
@@ -14,10 +15,8 @@ const FORBIDDEN = failureFromAnswer(403, { message: 'This action is unauthorized
 const NO_CALL = failureFromAnswer(404, { success: false, message: 'No active call found' });
 const WEB_PAGE = failureFromAnswer(404, '<html>404 Not Found</html>');
 
-const listOf = (calls: readonly IDataObject[], lastPage = 1): Done => ({
-	...{ ok: true, did: 'done', status: 200 },
-	body: { data: [...calls], meta: { last_page: lastPage } },
-});
+const listOf = (calls: readonly IDataObject[], lastPage = 1): Done =>
+	doneWith({ endpoint: 'listCalls' }, { data: [...calls], meta: { last_page: lastPage } });
 const call = (status: string, more: IDataObject = {}) => ({ id: 7, to: PHONE, status, ...more });
 /** A page of calls to others. The list begins with the oldest, and has far more pages than anybody reads. */
 const othersOn = (page: unknown) =>

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { methodOf } from '../../../nodes/Talkover/api/request';
+import { doneWith } from '../../../nodes/Talkover/api/response/reply';
 import type { Send } from '../../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
 import type { Transport } from '../../../nodes/Talkover/operation/operation';
@@ -53,7 +55,7 @@ function serve(
 			? { meta: { current_page: page, last_page: Math.ceil(found.length / 100) } }
 			: {};
 		const data = ordered.slice((page - 1) * 100, page * 100);
-		return { ok: true, did: 'done', status: 200, clockOffset: 0, body: { data, ...meta } };
+		return { ...doneWith({ endpoint: 'listCalls' }, { data, ...meta }), clockOffset: 0 };
 	};
 	return { send, queries };
 }
@@ -191,16 +193,14 @@ test('a call that has its turn does not wait for an item that waits for its turn
 	const run = {};
 	const transport: Transport = {
 		...transportOf(async (request) =>
-			request.method === 'GET'
-				? served.send(request)
-				: { ok: true, did: 'done', status: 201, body: {} },
+			methodOf(request) === 'GET' ? served.send(request) : doneWith(request, {}, 201),
 		),
 		shared: (key, name, make) => key.valueIn(run, name, make),
 	};
 	const limit = { most: 1, period: DAY, periodText: 'day', ofAllAgents: false };
 	const options = { blockPremiumRate: true, maxCallsPerContact: limit };
 	const itemFor = (phone: string) => {
-		const request = { method: 'PUT', path: [] } as const;
+		const request = { endpoint: 'updateAgentCalling', path: [] } as const;
 		return { ...transport, values: { phone, agentId: 'agent' }, options, request };
 	};
 

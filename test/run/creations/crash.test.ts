@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { methodOf } from '../../../nodes/Talkover/api/request';
+import { doneWith } from '../../../nodes/Talkover/api/response/reply';
 import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { Send } from '../../../nodes/Talkover/api/client';
@@ -115,21 +117,23 @@ class World {
 		return [...new Set(since)].map((to) => since.filter((each) => each === to).length);
 	}
 
-	readonly send: Send = async ({ method, body }) => {
+	readonly send: Send = async (request) => {
+		const { body } = request;
 		this.left -= 1;
 		if (this.left < 0 || (this.left === 0 && !this.isLastDone)) throw new Killed();
 		this.now += 700;
-		const made = method === 'POST' ? this.place(String(body?.to), this.now) : undefined;
+		const made = methodOf(request) === 'POST' ? this.place(String(body?.to), this.now) : undefined;
 		this.now += 300;
 		if (this.left === 0) throw new Killed();
-		return this.answer(made ? this.created(made) : { data: this.listed(), meta: { last_page: 1 } });
+		const answer = made ? this.created(made) : { data: this.listed(), meta: { last_page: 1 } };
+		return this.answer(request, answer);
 	};
 
-	private answer(body: object): Done {
+	private answer(request: ApiRequest, body: object): Done {
 		const offset = CLOCKS[this.form.clock] ?? 0;
 		const { date } = this.form;
 		return {
-			...{ ok: true, did: 'done', status: 200, body: { ...body } },
+			...doneWith(request, { ...body }),
 			...(date === 'none' ? {} : { clockOffset: offset }),
 		};
 	}
@@ -152,13 +156,15 @@ class World {
 
 function jobOf(to: string): Job {
 	const request: ApiRequest = {
-		...{ method: 'POST', path: ['agents', 'A', 'call'], body: { to } },
+		endpoint: 'makeCall',
+		path: ['agents', 'A', 'call'],
+		body: { to },
 		creates: { key: ['call', to], label: `the call to ${to}`, where: 'the calls' },
 	};
 	return {
 		...{ request, looksFirst: false },
 		recoveryLookup: {
-			list: { method: 'GET', path: ['agents', 'A', 'calls'] },
+			list: { endpoint: 'listAgentCalls', path: ['agents', 'A', 'calls'] },
 			kind: 'call',
 			isOwn: isPlacedTo(to),
 		},

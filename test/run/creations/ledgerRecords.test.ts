@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { doneWith } from '../../../nodes/Talkover/api/response/reply';
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import { failureFromAnswer, stillUnknown } from '../../../nodes/Talkover/api/response/failure';
 import type { Done, Failure, Reply } from '../../../nodes/Talkover/api/response/reply';
@@ -15,13 +16,17 @@ const CREATES = {
 	label: 'the call to +15550100',
 	where: 'the calls of the agent',
 } as const;
-const REQUEST: ApiRequest = { method: 'POST', path: ['agents', 'A', 'call'], creates: CREATES };
+const REQUEST: ApiRequest = {
+	endpoint: 'makeCall',
+	path: ['agents', 'A', 'call'],
+	creates: CREATES,
+};
 const OTHER: ApiRequest = { ...REQUEST, path: ['agents', 'B', 'call'] };
 const REJECTED: Failure = failureFromAnswer(402, {});
 const LOST = stillUnknown(CREATES);
 
 function created(body: IDataObject): Done {
-	return { ok: true, did: 'done', status: 200, body };
+	return doneWith(REQUEST, body);
 }
 
 function open(context: IDataObject, resendUnknown = false): Ledger {

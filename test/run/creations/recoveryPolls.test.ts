@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { methodOf } from '../../../nodes/Talkover/api/request';
+import { doneWith } from '../../../nodes/Talkover/api/response/reply';
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import { failureFromAnswer, stillUnknown } from '../../../nodes/Talkover/api/response/failure';
 import type { Send } from '../../../nodes/Talkover/api/client';
@@ -28,10 +30,10 @@ const EVA = '+15550102';
 function jobOf(to: string, list = 'calls'): Job {
 	const creates = { key: ['call', to], label: `the call to ${to}`, where: 'the calls' } as const;
 	return {
-		request: { method: 'POST', path: ['call', list], creates },
+		request: { endpoint: 'makeCall', path: ['call', list], creates },
 		looksFirst: false,
 		recoveryLookup: {
-			list: { method: 'GET', path: [list] },
+			list: { endpoint: 'listCalls', path: [list] },
 			isOwn: (element) => 'to' in element && element.to === to,
 		},
 		run: async () => Promise.resolve(ok({ items: [] })),
@@ -57,8 +59,11 @@ interface Arrangement {
 function arrange({ outcome = LOST, listed = () => [], failure, establishedAt }: Arrangement = {}) {
 	const clock = new VirtualClock();
 	const reads: string[] = [];
-	const send: Send = async ({ method, path: [list = ''] }: ApiRequest) => {
-		if (method !== 'GET') {
+	const send: Send = async (request: ApiRequest) => {
+		const {
+			path: [list = ''],
+		} = request;
+		if (methodOf(request) !== 'GET') {
 			// Requests take long enough to tell their calls from earlier ones, and those of several items run at once.
 			const sentAt = Date.now();
 			for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
@@ -67,7 +72,7 @@ function arrange({ outcome = LOST, listed = () => [], failure, establishedAt }: 
 		}
 		reads.push(list);
 		const body = { data: [...listed(list, reads.length)], meta: { last_page: 1 } };
-		return Promise.resolve(failure ?? { ok: true, did: 'done', status: 200, body, clockOffset: 0 });
+		return Promise.resolve(failure ?? { ...doneWith(request, body), clockOffset: 0 });
 	};
 	const facts = { id: '2', isRetry: establishedAt !== undefined, establishedAt };
 	const history = new History({}, facts, ACCOUNT, Date.now());
@@ -86,12 +91,7 @@ test('a call whose response is lost is found by the first look, and the ledger k
 
 	const outcome = await clock.runUntil(call(0, jobOf(ANA)));
 
-	expect(outcome).toEqual({
-		ok: true,
-		did: 'done',
-		status: 200,
-		body: { data: callTo(ANA, 'call-1') },
-	});
+	expect(outcome).toEqual(doneWith(jobOf(ANA).request, { data: callTo(ANA, 'call-1') }));
 	expect({ reads, waited: clock.now() }).toEqual({ reads: ['calls'], waited: 0 });
 	expect([...ledger.createdIds()]).toEqual(['call-1']);
 });
@@ -172,8 +172,7 @@ test('calls of items whose response had no ID are left to them', async () => {
 	const one = arrange({ listed: () => listed().slice(0, 1) });
 	const two = arrange({ listed });
 	const { request } = jobOf(ANA);
-	const withoutId = async () =>
-		Promise.resolve({ ok: true, did: 'done', status: 200, body: {} } as const);
+	const withoutId = async () => Promise.resolve(doneWith(request, {}));
 	for (const { ledger } of [one, two]) await ledger.record(5, withoutId)(request);
 
 	expect(await one.clock.runUntil(one.call(0, jobOf(ANA)))).toBe(LOST);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { doneWith } from '../../../nodes/Talkover/api/response/reply';
 import type { Send } from '../../../nodes/Talkover/api/client';
 import type { Simulator } from '../../../simulator/simulator';
 
@@ -14,7 +15,7 @@ export function server(pageOf: (asked: Asked) => IDataObject) {
 	const send: Send = async ({ query = {} }) => {
 		const request = { page: Number(query.page), size: Number(query.per_page) };
 		asked.push(request);
-		return { ok: true, did: 'done', status: 200, body: { success: true, ...pageOf(request) } };
+		return doneWith({ endpoint: 'listCalls' }, { success: true, ...pageOf(request) });
 	};
 	return { asked, send };
 }

@@ -3,7 +3,7 @@ import type { Failure, Reply } from '../response/reply';
 import { doneWith } from '../response/reply';
 import type { Pause } from './clock';
 import type { ApiRequest } from '../request';
-import { creationOf, hasLastingEffect } from '../request';
+import { creationOf, hasLastingEffect, methodOf } from '../request';
 import { CANCELLED, keptRejecting, unknownOf } from '../response/failure';
 import type { Completion, Permit, RunLimiter } from './rateLimiter';
 
@@ -95,7 +95,7 @@ export function withRetries(send: Send, context: RetryContext): Send {
 function afterUnknown(last: Failure, request: ApiRequest): Reply {
 	if (last.did === 'unknown') return last;
 	if (last.did === 'nothing') return unknownOf('noResponse', last);
-	if (request.method === 'DELETE' && last.why === 'missing') return doneWith({}, 204);
+	if (methodOf(request) === 'DELETE' && last.why === 'missing') return doneWith(request, {}, 204);
 	return hasLastingEffect(request) ? unknownOf('contradiction', last) : last;
 }
 

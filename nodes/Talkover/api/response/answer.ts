@@ -72,6 +72,11 @@ export function thingIn(body: IDataObject): IDataObject | undefined {
 	return isBare(body) ? withId(body) : undefined;
 }
 
+/** Whether the content is an object in `data`. */
+export function isEnveloped({ data }: IDataObject): boolean {
+	return isRecord(data);
+}
+
 /** Whether the body is the content itself. */
 function isBare({ success, data, ...others }: IDataObject): boolean {
 	return !isSet(success) && !isSet(data) && hasContent(others);
@@ -90,10 +95,10 @@ export function isConfirmation(body: IDataObject): boolean {
 /**
  * The list in a response: in `data`, in `data` within `data` with its paging, or under its name in `data`.
  *
- * @param name the documented name, if it isn't `data`
+ * @param name the documented name: `data`, or that of a list inside `data`
  * @returns undefined if there is no list of objects
  */
-export function listIn({ data }: IDataObject, name = 'data'): IDataObject[] | undefined {
+export function listIn({ data }: IDataObject, name: string): IDataObject[] | undefined {
 	if (isRecord(data)) return elementsOf(data[name]);
 	return name === 'data' ? elementsOf(data) : undefined;
 }

@@ -2,7 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { JsonObject } from '../../base/json';
 import type { RateLimit } from '../pacing/rateLimit';
-import type { Creation } from '../request';
+import { declared } from '../endpoint';
+import type { ApiRequest, Creation } from '../request';
+import { listIn, thingIn } from './answer';
+import type { Position } from './position';
+import { positionIn } from './position';
 import type { Messages } from './errorBody';
 
 /**
@@ -19,8 +23,14 @@ export interface Done {
 	readonly ok: true;
 	readonly did: 'done';
 	readonly status: number;
-	/** As returned by `bodyOf`. Read it with the other functions of that file. */
+	/** The whole body, as returned by `bodyOf`. */
 	readonly body: IDataObject;
+	/** The object in the response; undefined if there is none. */
+	readonly thing: IDataObject | undefined;
+	/** The endpoint's list; undefined if the response contains none. */
+	readonly list: IDataObject[] | undefined;
+	/** What the response says about its page of the list. */
+	readonly page: Position;
 	readonly rateLimit?: RateLimit;
 	/** Milliseconds that the server's clock is ahead of this machine's; undefined if unknown. */
 	readonly clockOffset?: number;
@@ -132,9 +142,22 @@ export function meaningOf(status: number): Refusal | 'rateLimited' | 'undecided'
 /** 4xx with which a server gives up on a request without deciding on it: a timeout, and too early. */
 const GIVEN_UP: readonly number[] = [408, 425];
 
-/** A request that was carried out, according to what is known from elsewhere. */
-export function doneWith(body: IDataObject, status = 200): Done {
-	return { ok: true, did: 'done', status, body };
+/** The reply to a request that was carried out: what its endpoint's response holds, by the contract. */
+export function doneWith(
+	request: Pick<ApiRequest, 'endpoint'>,
+	body: IDataObject,
+	status = 200,
+): Done {
+	const { list: name } = declared(request);
+	return {
+		ok: true,
+		did: 'done',
+		status,
+		body,
+		thing: thingIn(body),
+		list: name === undefined ? undefined : listIn(body, name),
+		page: positionIn(body),
+	};
 }
 
 /** What may have been created despite a failure. */

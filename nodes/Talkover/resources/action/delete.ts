@@ -14,7 +14,7 @@ export const deleteAction = operation({
 	fields: [agentLocator, actionLocator],
 	options: [keepPublished],
 	request: ({ agentId, actionId }) => ({
-		method: 'DELETE',
+		endpoint: 'deleteAction',
 		path: ['agents', agentId, 'actions', actionId],
 	}),
 	compensation: republished,

@@ -7,7 +7,7 @@ export const getIntegrations = operation({
 	action: 'Get many integrations for agent actions',
 	description: 'Retrieve a list of the ready-made integrations that an action can use',
 	fields: [],
-	request: () => ({ method: 'GET', path: ['action-integrations'] }),
-	paging: 'none',
+	request: () => ({ endpoint: 'listActionIntegrations', path: ['action-integrations'] }),
+	isList: true,
 	data: list,
 });

@@ -12,8 +12,8 @@ export const getMany = operation({
 	action: 'Get many agent actions',
 	description: 'Retrieve a list of the actions of an agent, both active and inactive',
 	fields: [agentLocator],
-	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'actions'] }),
-	paging: 'none',
+	request: ({ agentId }) => ({ endpoint: 'listActions', path: ['agents', agentId, 'actions'] }),
+	isList: true,
 	data: actionList,
 	simplify: [
 		'id',

@@ -21,7 +21,7 @@ export const integrationChoice = idChoice({
 	name: 'integrationId',
 	method: 'getActionIntegrations',
 	load: allOf({
-		request: () => ({ method: 'GET', path: ['action-integrations'] }),
+		request: () => ({ endpoint: 'listActionIntegrations', path: ['action-integrations'] }),
 		entry: (integration: Documented<'ActionIntegration'>) => ({
 			name: displayText(integration.display_name),
 			value: displayText(integration.identifier),

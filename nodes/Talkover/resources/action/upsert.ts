@@ -78,7 +78,7 @@ export const upsert = operation({
 	],
 	options: [defaultCountryOption, keepPublished],
 	request: ({ agentId, additionalFields: { integrationId, ...additional }, ...main }) => ({
-		method: 'POST',
+		endpoint: 'upsertAction',
 		path: ['agents', agentId, 'actions'],
 		body: requestFields('UpsertActionRequest', {
 			...main,
@@ -86,7 +86,6 @@ export const upsert = operation({
 			...additional,
 			integration: integrationId === undefined ? undefined : { id: integrationId },
 		}),
-		repeatable: 'upsertAction',
 	}),
 	compensation: republished,
 	data: object,

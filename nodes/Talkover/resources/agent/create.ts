@@ -70,8 +70,8 @@ async function withVoice(
 			'Set it with Agent: Update Voice',
 		);
 	}
-	const answer = await send({ method: 'PUT', path: ['agents', id, 'voice'], body });
-	if (answer.ok) return ok({ item: { ...agent, ...agentShape.read(answer.body) } });
+	const answer = await send({ endpoint: 'updateAgentVoice', path: ['agents', id, 'voice'], body });
+	if (answer.ok) return ok({ item: { ...agent, ...agentShape.read(answer) } });
 	const created = `The agent was created (ID ${id}); only its voice wasn't set. A retry sets it and creates nothing`;
 	return { ...answer, advice: inSentences(created, answer.advice) };
 }
@@ -97,7 +97,7 @@ export function creationRequest({
 	...main
 }: AgentValues): ApiRequest {
 	return {
-		method: 'POST',
+		endpoint: 'createAgent',
 		path: ['agents'],
 		body: requestFields('CreateAgentRequest', {
 			...AGENT_DEFAULTS,
@@ -143,7 +143,7 @@ export const create = operation({
 	options: [resendUnknown],
 	request: creationRequest,
 	recoveryLookup: ({ name: wanted }) => ({
-		list: { method: 'GET', path: ['agents'] },
+		list: { endpoint: 'listAgents', path: ['agents'] },
 		isOwn: sameName(wanted),
 	}),
 	data: agentShape,

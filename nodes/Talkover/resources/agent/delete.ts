@@ -9,6 +9,6 @@ export const deleteAgent = operation({
 	description:
 		"Delete an agent permanently, including its trainings, actions, webhooks and call history. This can't be undone. A published agent must be unpublished first.",
 	fields: [agentLocator],
-	request: ({ agentId }) => ({ method: 'DELETE', path: ['agents', agentId] }),
+	request: ({ agentId }) => ({ endpoint: 'deleteAgent', path: ['agents', agentId] }),
 	data: deleted,
 });

@@ -9,7 +9,7 @@ export const get = operation({
 	description:
 		'Retrieve an agent with its direction, status and phone numbers. Turn off Simplify to include its trainings, actions, voice and further settings.',
 	fields: [agentLocator],
-	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId] }),
+	request: ({ agentId }) => ({ endpoint: 'getAgent', path: ['agents', agentId] }),
 	data: agentShape,
 	simplify: AGENT_SUMMARY,
 });

@@ -34,11 +34,11 @@ export const getMany = operation({
 	description: 'Retrieve a list of the agents in the environment',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({
-		method: 'GET',
+		endpoint: 'listAgents',
 		path: ['agents'],
 		query: requestFields('ListAgentsQuery', chosen),
 	}),
-	paging: 'page',
+	isList: true,
 	data: agentList,
 	simplify: AGENT_SUMMARY,
 });

@@ -11,9 +11,8 @@ export const publish = operation({
 		"Publish an agent, so that it can take and make calls; none are started. If it isn't ready, Talkover rejects the request, and the message names the operations that set what is missing.",
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
-		method: 'POST',
+		endpoint: 'publishAgent',
 		path: ['agents', agentId, 'publish'],
-		repeatable: 'publishAgent',
 	}),
 	data: changed,
 	dataFor: explainRejection,

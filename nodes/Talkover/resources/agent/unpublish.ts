@@ -10,9 +10,8 @@ export const unpublish = operation({
 		'Set an agent back to draft, so that it takes and makes no new calls. Calls in progress continue, and nothing is deleted.',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
-		method: 'POST',
+		endpoint: 'unpublishAgent',
 		path: ['agents', agentId, 'unpublish'],
-		repeatable: 'unpublishAgent',
 	}),
 	data: changed,
 });

@@ -37,6 +37,13 @@ const CHANGEABLE = [
 	'whoSpeaksFirst',
 ] as const;
 
+/** By the part of an agent, the endpoint that changes it. */
+const UPDATES = {
+	calling: 'updateAgentCalling',
+	knowledge: 'updateAgentKnowledge',
+	voice: 'updateAgentVoice',
+} as const;
+
 /** What else an update of the knowledge replaces. Talkover may not return the temperature. */
 const KNOWLEDGE: readonly string[] = [
 	'description',
@@ -51,7 +58,7 @@ const NO_VOICE =
 
 /** An update, and what the user should know about it; without a body, it can't be sent. */
 interface Change {
-	readonly part: string;
+	readonly part: keyof typeof UPDATES;
 	readonly body?: IDataObject;
 	readonly warning?: string | readonly [];
 }
@@ -169,10 +176,10 @@ async function updated(
 	const changed: string[] = [];
 	for (const { part, body } of changes.value) {
 		if (!body) continue;
-		const request: ApiRequest = { method: 'PUT', path: ['agents', id, part], body };
+		const request: ApiRequest = { endpoint: UPDATES[part], path: ['agents', id, part], body };
 		const answer = await send(request);
 		if (!answer.ok) return answer;
-		item = { ...item, ...agentShape.read(answer.body) };
+		item = { ...item, ...agentShape.read(answer) };
 		changed.push(part);
 	}
 	const kept = unchangeable(values);
@@ -199,7 +206,7 @@ function notShownYet<Updated>(
 }
 
 async function agentsNamed(name: string, send: Send): Promise<Result<Agent[], Failure>> {
-	const request: ApiRequest = { method: 'GET', path: ['agents'] };
+	const request: ApiRequest = { endpoint: 'listAgents', path: ['agents'] };
 	return readWhole(send, request, list, { matches: sameName(name) });
 }
 
@@ -231,13 +238,13 @@ export const upsert = operation({
 		return updated(agent, values, send);
 	},
 	duplicate: (_values, request) => ({
-		trace: ({ body }) => {
-			const agent = readAs(agentShape, request, body);
+		trace: (reply) => {
+			const agent = readAs(agentShape, request, reply);
 			return agent && (isPathSegment(agent.id) ? { id: agent.id } : {});
 		},
 	}),
 	recoveryLookup: ({ name }) => ({
-		list: { method: 'GET', path: ['agents'] },
+		list: { endpoint: 'listAgents', path: ['agents'] },
 		isOwn: sameName(name),
 	}),
 	data: agentShape,

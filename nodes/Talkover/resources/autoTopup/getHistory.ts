@@ -8,7 +8,7 @@ export const getHistory = operation({
 	description:
 		'Retrieve a list of the automatic top-ups of the account, with the result of each payment',
 	fields: [],
-	request: () => ({ method: 'GET', path: ['auto-topup', 'history'] }),
-	paging: 'page',
+	request: () => ({ endpoint: 'listAutoTopupHistory', path: ['auto-topup', 'history'] }),
+	isList: true,
 	data: list,
 });

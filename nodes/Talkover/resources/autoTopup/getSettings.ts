@@ -12,7 +12,7 @@ export const getSettings = operation({
 	description:
 		'Retrieve the auto top-up settings: the balance that triggers a top-up, the amount, the daily limit, and the number of top-ups today',
 	fields: [],
-	request: () => ({ method: 'GET', path: ['auto-topup', 'settings'] }),
+	request: () => ({ endpoint: 'getAutoTopupSettings', path: ['auto-topup', 'settings'] }),
 	data: settings,
 	simplify: [
 		'is_enabled',

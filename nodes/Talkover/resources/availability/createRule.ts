@@ -42,7 +42,7 @@ export const createRule = operation({
 	],
 	options: [resendUnknown],
 	request: ({ calendarId, ...rule }) => ({
-		method: 'POST',
+		endpoint: 'createAvailabilityRule',
 		path: ['calendars', calendarId, 'availability-rules'],
 		body: requestFields('CreateAvailabilityRuleRequest', rule),
 		creates: {
@@ -63,8 +63,10 @@ export const createRule = operation({
 		},
 	}),
 	recoveryLookup: ({ calendarId, ...rule }) => ({
-		list: { method: 'GET', path: ['calendars', calendarId, 'availability-rules'] },
-		paging: 'none',
+		list: {
+			endpoint: 'listAvailabilityRules',
+			path: ['calendars', calendarId, 'availability-rules'],
+		},
 		isOwn: (other: Documented<'AvailabilityRule'>) =>
 			contentOf(other) === contentOf(apiFields(rule)),
 		mayLackTime: true,

@@ -11,7 +11,7 @@ export const deleteRule = operation({
 		"Delete an availability rule permanently. This can't be undone. Events aren't affected.",
 	fields: [calendarLocator, ruleLocator],
 	request: ({ calendarId, ruleId }) => ({
-		method: 'DELETE',
+		endpoint: 'deleteAvailabilityRule',
 		path: ['calendars', calendarId, 'availability-rules', ruleId],
 	}),
 	data: deleted,

@@ -25,7 +25,7 @@ export const getFreeSlots = operation({
 		checkOrder({ label: 'From', at: range.from }, { label: 'To', at: range.to });
 		const { from: start, to: end, durationMinutes: duration } = range;
 		return {
-			method: 'GET',
+			endpoint: 'queryAvailability',
 			path: ['calendars', calendarId, 'availability'],
 			query: requestFields('QueryAvailabilityQuery', {
 				from: start,
@@ -34,6 +34,6 @@ export const getFreeSlots = operation({
 			}),
 		};
 	},
-	paging: 'none',
+	isList: true,
 	data: list,
 });

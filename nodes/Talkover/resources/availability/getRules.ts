@@ -10,9 +10,9 @@ export const getRules = operation({
 		'Retrieve a list of the weekly hours of a calendar and of the dates that are exceptions',
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({
-		method: 'GET',
+		endpoint: 'listAvailabilityRules',
 		path: ['calendars', calendarId, 'availability-rules'],
 	}),
-	paging: 'none',
+	isList: true,
 	data: list,
 });

@@ -8,7 +8,7 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 /** The rules of the selected calendar (API reference: list-availability-rules, not paged). */
 const rules: Entries = {
 	request: (chosen) => ({
-		method: 'GET',
+		endpoint: 'listAvailabilityRules',
 		path: ['calendars', chosen('calendarId', 'Calendar'), 'availability-rules'],
 	}),
 	entry: (rule: Documented<'AvailabilityRule'>) => ({

@@ -17,7 +17,11 @@ export const updateRule = operation({
 	fields: [calendarLocator, ruleLocator, updateFields],
 	request: ({ calendarId, ruleId, updateFields: changes }) => {
 		const body = changedFields('UpdateAvailabilityRuleRequest', changes);
-		return { method: 'PUT', path: ['calendars', calendarId, 'availability-rules', ruleId], body };
+		return {
+			endpoint: 'updateAvailabilityRule',
+			path: ['calendars', calendarId, 'availability-rules', ruleId],
+			body,
+		};
 	},
 	data: object,
 });

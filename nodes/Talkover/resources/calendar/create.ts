@@ -45,7 +45,7 @@ export const create = operation({
 	],
 	options: [resendUnknown],
 	request: ({ additionalFields, ...main }) => ({
-		method: 'POST',
+		endpoint: 'createCalendar',
 		path: ['calendars'],
 		body: requestFields('CreateCalendarRequest', { ...main, ...additionalFields }),
 		creates: {
@@ -56,7 +56,6 @@ export const create = operation({
 	}),
 	recoveryLookup: (values) => ({
 		list: CALENDAR_LIST,
-		paging: 'none',
 		isOwn: (calendar: Documented<'Calendar'>) => isSameText(calendar.name, values.name),
 	}),
 	data: object,

@@ -9,6 +9,6 @@ export const deleteCalendar = operation({
 	description:
 		"Delete a calendar permanently, including its events, members, availability rules and connections to external calendars. This can't be undone.",
 	fields: [calendarLocator],
-	request: ({ calendarId }) => ({ method: 'DELETE', path: ['calendars', calendarId] }),
+	request: ({ calendarId }) => ({ endpoint: 'deleteCalendar', path: ['calendars', calendarId] }),
 	data: deleted,
 });

@@ -11,7 +11,7 @@ export const disconnectProvider = operation({
 		'Remove the connection of a calendar to an external calendar service. Synced events stay but are no longer updated. To reconnect, a person has to sign in to the service.',
 	fields: [calendarLocator, providerLocator],
 	request: ({ calendarId, providerId }) => ({
-		method: 'DELETE',
+		endpoint: 'disconnectProvider',
 		path: ['calendars', calendarId, 'providers', providerId],
 	}),
 	data: deleted,

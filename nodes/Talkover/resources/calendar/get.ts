@@ -8,6 +8,6 @@ export const get = operation({
 	action: 'Get a calendar',
 	description: 'Retrieve a calendar with its time zone and owner',
 	fields: [calendarLocator],
-	request: ({ calendarId }) => ({ method: 'GET', path: ['calendars', calendarId] }),
+	request: ({ calendarId }) => ({ endpoint: 'getCalendar', path: ['calendars', calendarId] }),
 	data: object,
 });

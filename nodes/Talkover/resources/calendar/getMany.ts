@@ -10,6 +10,6 @@ export const getMany = operation({
 		'Retrieve a list of the calendars in the environment. Talkover returns at most 100 of them, even with Return All.',
 	fields: [],
 	request: () => CALENDAR_LIST,
-	paging: 'none',
+	isList: true,
 	data: list,
 });

@@ -9,7 +9,10 @@ export const getProviders = operation({
 	description:
 		'Retrieve a list of the external calendar services of a calendar, with the time of their last sync. New ones are connected in Talkover, where a person has to sign in to them.',
 	fields: [calendarLocator],
-	request: ({ calendarId }) => ({ method: 'GET', path: ['calendars', calendarId, 'providers'] }),
-	paging: 'none',
+	request: ({ calendarId }) => ({
+		endpoint: 'listProviderConnections',
+		path: ['calendars', calendarId, 'providers'],
+	}),
+	isList: true,
 	data: list,
 });

@@ -8,7 +8,7 @@ export const getSyncStatus = operation({
 	description:
 		'Retrieve the sync status of the calendars in the environment: whether a sync is in progress, the time of the last one, and how many events it synced',
 	fields: [],
-	request: () => ({ method: 'GET', path: ['calendars', 'sync-status'] }),
-	paging: 'none',
+	request: () => ({ endpoint: 'getCalendarsSyncStatus', path: ['calendars', 'sync-status'] }),
+	isList: true,
 	data: list,
 });

@@ -12,7 +12,7 @@ export const providerLocator = locator({
 	idExample: 'conn_123456',
 	entries: {
 		request: (chosen) => ({
-			method: 'GET',
+			endpoint: 'listProviderConnections',
 			path: ['calendars', chosen('calendarId', 'Calendar'), 'providers'],
 		}),
 		entry: (connection: Documented<'ProviderConnection'>) => {

@@ -9,9 +9,8 @@ export const sync = operation({
 		'Start a sync of all calendars in the environment with their external calendars. The sync runs in the background: Get Sync Status returns its result.',
 	fields: [],
 	request: () => ({
-		method: 'POST',
+		endpoint: 'triggerCalendarsSync',
 		path: ['calendars', 'sync'],
-		repeatable: 'triggerCalendarsSync',
 	}),
 	data: object,
 });

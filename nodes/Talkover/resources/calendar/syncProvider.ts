@@ -11,9 +11,8 @@ export const syncProvider = operation({
 		'Start a sync of a calendar with one of its external calendars. The sync runs in the background: Get Sync Status returns its result.',
 	fields: [calendarLocator, providerLocator],
 	request: ({ calendarId, providerId }) => ({
-		method: 'POST',
+		endpoint: 'triggerProviderSync',
 		path: ['calendars', calendarId, 'providers', providerId, 'sync'],
-		repeatable: 'triggerProviderSync',
 	}),
 	data: object,
 });

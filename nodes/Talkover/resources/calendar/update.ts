@@ -21,7 +21,7 @@ export const update = operation({
 	fields: [calendarLocator, updateFields],
 	request: ({ calendarId, updateFields: changes }) => {
 		const body = changedFields('UpdateCalendarRequest', changes);
-		return { method: 'PUT', path: ['calendars', calendarId], body };
+		return { endpoint: 'updateCalendar', path: ['calendars', calendarId], body };
 	},
 	data: object,
 });

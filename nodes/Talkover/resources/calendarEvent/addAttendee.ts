@@ -16,7 +16,7 @@ const eventShape: Shape<Documented<'CalendarEvent'>> = object;
 /** The attendees of an event. An event without any may not have the field. */
 const attendeesOfEvent: Shape<IDataObject[]> = {
 	...list,
-	read: (body) => namedListIn(eventShape.read(body) ?? {}, 'attendees') ?? [],
+	read: (reply) => namedListIn(eventShape.read(reply) ?? {}, 'attendees') ?? [],
 };
 
 export const addAttendee = operation({
@@ -27,7 +27,7 @@ export const addAttendee = operation({
 	fields: [calendarLocator, eventLocator, attendeeName, attendeeEmail],
 	options: [resendUnknown],
 	request: ({ calendarId, eventId, name, email }) => ({
-		method: 'POST',
+		endpoint: 'addEventAttendee',
 		path: ['calendars', calendarId, 'events', eventId, 'attendees'],
 		body: requestFields('AttendeeInput', { name, email }),
 		creates: {
@@ -37,8 +37,7 @@ export const addAttendee = operation({
 		},
 	}),
 	recoveryLookup: ({ calendarId, eventId, email }) => ({
-		list: { method: 'GET', path: ['calendars', calendarId, 'events', eventId] },
-		paging: 'none',
+		list: { endpoint: 'getCalendarEvent', path: ['calendars', calendarId, 'events', eventId] },
 		shape: attendeesOfEvent,
 		isOwn: ({ email: other }: Documented<'Attendee'>) =>
 			typeof other === 'string' && other.toLowerCase() === email.toLowerCase(),

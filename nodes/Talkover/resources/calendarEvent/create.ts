@@ -48,7 +48,7 @@ export const create = operation({
 		const times = timesOf(values);
 		checkOrder({ label: 'Start', at: times.startAt }, { label: 'End', at: times.endAt });
 		return {
-			method: 'POST',
+			endpoint: 'createCalendarEvent',
 			path: ['calendars', calendarId, 'events'],
 			body: requestFields('CreateCalendarEventRequest', {
 				title: name,
@@ -66,8 +66,7 @@ export const create = operation({
 		};
 	},
 	recoveryLookup: (values) => ({
-		list: { method: 'GET', path: ['calendars', values.calendarId, 'events'] },
-		paging: 'none',
+		list: { endpoint: 'listCalendarEvents', path: ['calendars', values.calendarId, 'events'] },
 		isOwn: (event: Documented<'CalendarEvent'>) =>
 			allOf([
 				certaintyOf(isSameText(event.title, values.title)),

@@ -11,8 +11,8 @@ import { eventLocator } from './pickers';
 /** The meeting link of an event, in the form of the response to its creation. */
 const meetingOfEvent: Shape<IDataObject[]> = {
 	...list,
-	read: (body) => {
-		const { id, meeting_url: url }: Documented<'CalendarEvent'> = object.read(body) ?? {};
+	read: (reply) => {
+		const { id, meeting_url: url }: Documented<'CalendarEvent'> = object.read(reply) ?? {};
 		const hasUrl = typeof url === 'string' && url !== '';
 		return hasUrl ? [{ event_id: id, meeting_url: url }] : [];
 	},
@@ -27,7 +27,7 @@ export const createMeeting = operation({
 	fields: [calendarLocator, eventLocator],
 	options: [resendUnknown],
 	request: ({ calendarId, eventId }) => ({
-		method: 'POST',
+		endpoint: 'createEventMeeting',
 		path: ['calendars', calendarId, 'events', eventId, 'meeting'],
 		creates: {
 			key: ['meeting', eventId],
@@ -36,8 +36,7 @@ export const createMeeting = operation({
 		},
 	}),
 	recoveryLookup: ({ calendarId, eventId }) => ({
-		list: { method: 'GET', path: ['calendars', calendarId, 'events', eventId] },
-		paging: 'none',
+		list: { endpoint: 'getCalendarEvent', path: ['calendars', calendarId, 'events', eventId] },
 		shape: meetingOfEvent,
 		isOwn: () => true,
 		mayLackTime: true,

@@ -11,7 +11,7 @@ export const deleteEvent = operation({
 		"Delete an event permanently. This can't be undone, and if the event is confirmed, Talkover notifies its attendees.",
 	fields: [calendarLocator, eventLocator],
 	request: ({ calendarId, eventId }) => ({
-		method: 'DELETE',
+		endpoint: 'deleteCalendarEvent',
 		path: ['calendars', calendarId, 'events', eventId],
 	}),
 	data: deleted,

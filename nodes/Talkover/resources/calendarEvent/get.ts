@@ -10,7 +10,7 @@ export const get = operation({
 	description: 'Retrieve an event with its attendees and meeting link',
 	fields: [calendarLocator, eventLocator],
 	request: ({ calendarId, eventId }) => ({
-		method: 'GET',
+		endpoint: 'getCalendarEvent',
 		path: ['calendars', calendarId, 'events', eventId],
 	}),
 	data: object,

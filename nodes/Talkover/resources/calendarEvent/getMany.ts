@@ -16,10 +16,10 @@ export const getMany = operation({
 		'Retrieve a list of the events of a calendar. Attendees and meeting links are only in the output of Get.',
 	fields: [calendarLocator, filters],
 	request: ({ calendarId, filters: chosen }) => ({
-		method: 'GET',
+		endpoint: 'listCalendarEvents',
 		path: ['calendars', calendarId, 'events'],
 		query: requestFields('ListCalendarEventsQuery', chosen),
 	}),
-	paging: 'none',
+	isList: true,
 	data: list,
 });

@@ -47,7 +47,7 @@ const calendarList: Shape<Documented<'Calendar'>[]> = list;
 async function allCalendars(send: Send): Promise<Result<string[], Failure>> {
 	const answer = await send(CALENDAR_LIST);
 	if (!answer.ok) return answer;
-	const found = calendarList.read(answer.body);
+	const found = calendarList.read(answer);
 	if (found === undefined) return unreadableAnswer(answer.status, answer.body);
 	if (found.length >= MOST_CALENDARS) {
 		return localFailure(
@@ -65,7 +65,7 @@ export const getManyFromCalendars = operation({
 	description: 'Retrieve a list of the events of several calendars',
 	fields: [selection, shownWhen({ calendars: ['selected'] }, calendarIds), filters],
 	request: ({ calendarIds: ids, filters: chosen }) => ({
-		method: 'GET',
+		endpoint: 'listCalendarEventsBatch',
 		path: ['calendars', 'events'],
 		query: requestFields('ListCalendarEventsBatchQuery', { calendarIds: ids, ...chosen }),
 	}),
@@ -80,6 +80,6 @@ export const getManyFromCalendars = operation({
 		});
 		return ok({ request: { ...request, query } });
 	},
-	paging: 'none',
+	isList: true,
 	data: list,
 });

@@ -7,7 +7,7 @@ import { listInside } from '../../pickers/listInside';
 /** The events of the selected calendar (API reference: list-calendar-events, not paged). */
 const events: Entries = {
 	request: (chosen) => ({
-		method: 'GET',
+		endpoint: 'listCalendarEvents',
 		path: ['calendars', chosen('calendarId', 'Calendar'), 'events'],
 	}),
 	entry: (event: Documented<'CalendarEvent'>) => ({
@@ -31,7 +31,7 @@ export const eventLocator = locator({
 /** The attendees of the selected event, from its own response (API reference: get-calendar-event). */
 const attendees: Entries = {
 	request: (chosen) => ({
-		method: 'GET',
+		endpoint: 'getCalendarEvent',
 		path: ['calendars', chosen('calendarId', 'Calendar'), 'events', chosen('eventId', 'Event')],
 	}),
 	data: listInside('attendees'),

@@ -10,7 +10,7 @@ export const removeAttendee = operation({
 	description: 'Remove a person from the attendees of an event. The event itself stays.',
 	fields: [calendarLocator, eventLocator, attendeeLocator],
 	request: ({ calendarId, eventId, attendeeId }) => ({
-		method: 'DELETE',
+		endpoint: 'removeEventAttendee',
 		path: ['calendars', calendarId, 'events', eventId, 'attendees', attendeeId],
 	}),
 	data: deleted,

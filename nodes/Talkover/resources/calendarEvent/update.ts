@@ -23,7 +23,11 @@ export const update = operation({
 			...others,
 			attendees: people.length > 0 ? people : undefined,
 		});
-		return { method: 'PUT', path: ['calendars', calendarId, 'events', eventId], body };
+		return {
+			endpoint: 'updateCalendarEvent',
+			path: ['calendars', calendarId, 'events', eventId],
+			body,
+		};
 	},
 	data: object,
 });

@@ -27,7 +27,7 @@ export const add = operation({
 	fields: [calendarLocator, userId, role],
 	options: [resendUnknown],
 	request: ({ calendarId, ...member }) => ({
-		method: 'POST',
+		endpoint: 'addCalendarMember',
 		path: ['calendars', calendarId, 'members'],
 		body: requestFields('AddCalendarMemberRequest', member),
 		// It isn't documented whether a second request adds the user twice.
@@ -38,8 +38,7 @@ export const add = operation({
 		},
 	}),
 	recoveryLookup: ({ calendarId, userId: user }) => ({
-		list: { method: 'GET', path: ['calendars', calendarId, 'members'] },
-		paging: 'none',
+		list: { endpoint: 'listCalendarMembers', path: ['calendars', calendarId, 'members'] },
 		isOwn: (member: Documented<'CalendarMember'>) => isSameId(member.user_id, user),
 		mayLackTime: true,
 	}),

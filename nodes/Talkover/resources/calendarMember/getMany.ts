@@ -8,7 +8,10 @@ export const getMany = operation({
 	action: 'Get many calendar members',
 	description: 'Retrieve a list of the members of a calendar with their roles',
 	fields: [calendarLocator],
-	request: ({ calendarId }) => ({ method: 'GET', path: ['calendars', calendarId, 'members'] }),
-	paging: 'none',
+	request: ({ calendarId }) => ({
+		endpoint: 'listCalendarMembers',
+		path: ['calendars', calendarId, 'members'],
+	}),
+	isList: true,
 	data: list,
 });

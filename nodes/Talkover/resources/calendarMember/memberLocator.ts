@@ -12,7 +12,7 @@ export const memberLocator = locator({
 	idExample: 'member_123456',
 	entries: {
 		request: (chosen) => ({
-			method: 'GET',
+			endpoint: 'listCalendarMembers',
 			path: ['calendars', chosen('calendarId', 'Calendar'), 'members'],
 		}),
 		entry: (member: Documented<'CalendarMember'>) => {

@@ -11,7 +11,7 @@ export const remove = operation({
 		"Stop sharing a calendar with a user. The owner can't be removed: make another member the owner first.",
 	fields: [calendarLocator, memberLocator],
 	request: ({ calendarId, memberId }) => ({
-		method: 'DELETE',
+		endpoint: 'removeCalendarMember',
 		path: ['calendars', calendarId, 'members', memberId],
 	}),
 	data: deleted,

@@ -12,7 +12,7 @@ export const update = operation({
 	description: 'Update the role of a member of a calendar',
 	fields: [calendarLocator, memberLocator, role],
 	request: ({ calendarId, memberId, ...changes }) => ({
-		method: 'PUT',
+		endpoint: 'updateCalendarMember',
 		path: ['calendars', calendarId, 'members', memberId],
 		body: requestFields('UpdateCalendarMemberRequest', changes),
 	}),

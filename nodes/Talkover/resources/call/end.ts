@@ -25,12 +25,10 @@ export const end = operation({
 	description: 'End a call that is in progress. The call may take a moment to end.',
 	fields: [agentLocator, callId],
 	request: ({ agentId, callId: id }) => ({
-		method: 'POST',
+		endpoint: 'endCall',
 		path: ['agents', agentId, 'end-call'],
 		// Despite its name, this is the call's `id` (API reference: end-call).
 		body: requestFields('EndCallRequest', { callSid: id }),
-		repeatable: 'endCall',
-		order: 'any',
 	}),
 	data: object,
 	dataFor: ({ why, code, messages }) =>

@@ -16,6 +16,7 @@ import { list, object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
 import { toPossibleE164 } from '../../shared/phone/phone';
+import { CALLS, callsOfAgent } from './state/agentCalls';
 import type { Call } from './state/call';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
@@ -64,8 +65,7 @@ export const get = operation({
 	fields: [callId, whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), additionalFields],
 	options: [defaultCountryOption],
 	request: ({ agentId, additionalFields: { phone } }) => ({
-		method: 'GET',
-		path: agentId === undefined ? ['calls'] : ['agents', agentId, 'calls'],
+		...(agentId === undefined ? CALLS : callsOfAgent(agentId)),
 		query: requestFields('ListAgentCallsQuery', { search: phone }),
 	}),
 	before: async ({ values: { callId: wanted, additionalFields: more }, request, send }) => {

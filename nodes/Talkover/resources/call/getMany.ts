@@ -12,6 +12,7 @@ import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { direction } from '../../shared/direction';
 import { toPossibleE164 } from '../../shared/phone/phone';
+import { CALLS, callsOfAgent } from './state/agentCalls';
 import type { Call } from './state/call';
 import { isCallTo } from './state/isCallWith';
 import { CALL_SUMMARY } from './summary';
@@ -80,16 +81,15 @@ export const getMany = operation({
 	fields: [whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), filters],
 	options: [defaultCountryOption],
 	request: ({ agentId, filters: { to, ...chosen } }) => ({
-		method: 'GET',
 		// The list of an agent has no filter by number. The list of all agents has one, and also a filter by agent.
 		...(agentId === undefined || to !== undefined
-			? { path: ['calls'], query: requestFields('ListCallsQuery', { agentId, ...chosen, to }) }
+			? { ...CALLS, query: requestFields('ListCallsQuery', { agentId, ...chosen, to }) }
 			: {
-					path: ['agents', agentId, 'calls'],
+					...callsOfAgent(agentId),
 					query: requestFields('ListAgentCallsQuery', chosen),
 				}),
 	}),
-	paging: 'page',
+	isList: true,
 	// This filter isn't documented for this list (only in active-call), so Talkover may ignore it.
 	matching: ({ filters: { to } }) => {
 		if (to === undefined) return undefined;

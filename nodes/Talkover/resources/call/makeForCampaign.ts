@@ -45,8 +45,8 @@ const CALL_FIELDS = ['id', 'to', 'status', 'campaign_call'];
 /** The call is in a named field next to the campaign (API reference: make-campaign-call). */
 const placedCall: Shape<IDataObject> = {
 	...object,
-	read: (body) => {
-		const thing = object.read(body);
+	read: (reply) => {
+		const thing = object.read(reply);
 		if (!thing) return undefined;
 		const { campaign_call: call, ...others } = thing;
 		if (isRecord(call)) return { ...others, ...withId(call as IDataObject) };
@@ -57,7 +57,7 @@ const placedCall: Shape<IDataObject> = {
 /** The calls of a campaign, including queued ones, which the list of all calls may not contain. */
 const callsOfCampaign: Shape<IDataObject[]> = {
 	...list,
-	read: (body) => namedListIn(campaignShape.read(body) ?? {}, 'calls'),
+	read: (reply) => namedListIn(campaignShape.read(reply) ?? {}, 'calls'),
 };
 
 interface CampaignItem extends RuledItem, Pick<Transport, 'send' | 'sendCached'> {
@@ -99,9 +99,9 @@ async function insteadOfAdding(item: CampaignItem): Promise<Result<Skipped, Fail
 	if (!allowed && isOtherSpelling(item)) return ok({ items: [skippedCall(to, existsAlready(to))] });
 	if (limit && !limit.ofAllAgents) {
 		const path = ['campaigns', item.values.campaignId];
-		const answer = await item.sendCached({ method: 'GET', path });
+		const answer = await item.sendCached({ endpoint: 'getCampaign', path });
 		if (!answer.ok) return answer;
-		const { agent_id: id, agent } = campaignShape.read(answer.body) ?? {};
+		const { agent_id: id, agent } = campaignShape.read(answer) ?? {};
 		callerOf(item).agentId = textOfId(id ?? (isRecord(agent) ? idOf(agent, 'agent') : undefined));
 	}
 	const ruled = withCaller(item);
@@ -136,7 +136,7 @@ export const makeForCampaign = operation({
 	options: [...numberRules, ...callDataOptions, allowDuplicates, resendUnknown],
 	request: ({ campaignId, phone: to, ...rest }, options) => {
 		return {
-			method: 'POST',
+			endpoint: 'makeCampaignCall',
 			path: ['campaigns', campaignId, 'call'],
 			body: requestFields('MakeCampaignCallRequest', {
 				to,
@@ -154,8 +154,7 @@ export const makeForCampaign = operation({
 		};
 	},
 	recoveryLookup: ({ campaignId, phone: to }) => ({
-		list: { method: 'GET', path: ['campaigns', campaignId] },
-		paging: 'none',
+		list: { endpoint: 'getCampaign', path: ['campaigns', campaignId] },
 		shape: callsOfCampaign,
 		kind: 'call',
 		// No field says how many calls it has: `total_calls` is the sum of those that ended.

@@ -110,7 +110,7 @@ export function callRequest(
 	options: OptionValues<typeof callOptions>,
 ): ApiRequest {
 	return {
-		method: 'POST',
+		endpoint: 'makeCall',
 		path: ['agents', agentId, 'call'],
 		body: requestFields('MakeCallRequest', {
 			to,
@@ -262,9 +262,9 @@ export async function callInProgress(
 	return found;
 }
 
-function inProgressIn({ status, body }: Done, to: string): Result<InProgress, Failure> {
-	const calls = activeCalls.read(body);
-	if (!calls) return unreadableAnswer(status, body);
+function inProgressIn(reply: Done, to: string): Result<InProgress, Failure> {
+	const calls = activeCalls.read(reply);
+	if (!calls) return unreadableAnswer(reply.status, reply.body);
 	// Talkover may ignore the number.
 	const isWith = isCallWithContact(to);
 	const found = calls.map((call) => ({ call, certainty: isWith(call) }));
@@ -302,8 +302,8 @@ export function duplicateCall(
 ): DuplicateInfo {
 	const message = `A call to ${to} was made less than a minute ago by another execution`;
 	return {
-		trace: ({ body }) => {
-			const call = readAs(shape, request, body);
+		trace: (reply) => {
+			const call = readAs(shape, request, reply);
 			return call && Object.fromEntries(Object.entries(withId(call)).filter(isTraced));
 		},
 		items: (trace) => [skippedCall(to, { reason: 'duplicate', message }, trace)],

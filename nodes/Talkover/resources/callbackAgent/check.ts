@@ -35,7 +35,7 @@ interface Validation {
 }
 
 const validation: Shape<Validation> = {
-	read: (body) => {
+	read: ({ body }) => {
 		const errors = readValidation(body, 'Configuration is valid');
 		return errors && { valid: errors.length === 0, errors };
 	},
@@ -56,15 +56,13 @@ export const check = operation({
 		additionalFields,
 	],
 	request: ({ agentId, sourceAgentIds: callbackSourceAgents, ...rest }) => ({
-		method: 'POST',
+		endpoint: 'checkCallbackConstraints',
 		path: ['callback-agents', agentId, 'check-constraints'],
 		body: requestFields('CheckCallbackConstraintsRequest', {
 			isCallbackAgent: rest.isCallbackAgent,
 			callbackSourceAgents,
 			...rest.additionalFields,
 		}),
-		repeatable: 'checkCallbackConstraints',
-		order: 'any',
 	}),
 	data: validation,
 	dataFor: (failure) =>

@@ -9,6 +9,6 @@ export const get = operation({
 	description:
 		'Retrieve a callback agent with its source agents and the number of callbacks it took',
 	fields: [callbackAgentLocator],
-	request: ({ agentId }) => ({ method: 'GET', path: ['callback-agents', agentId] }),
+	request: ({ agentId }) => ({ endpoint: 'getCallbackAgent', path: ['callback-agents', agentId] }),
 	data: object,
 });

@@ -7,7 +7,7 @@ export const getMany = operation({
 	action: 'Get many callback agents',
 	description: 'Retrieve a list of the agents that take callbacks',
 	fields: [],
-	request: () => ({ method: 'GET', path: ['callback-agents'] }),
-	paging: 'none',
+	request: () => ({ endpoint: 'listCallbackAgents', path: ['callback-agents'] }),
+	isList: true,
 	data: list,
 });

@@ -8,7 +8,10 @@ export const getSourceAgents = operation({
 	description:
 		'Retrieve a list of the agents whose calls people can return: outbound and published agents',
 	fields: [],
-	request: () => ({ method: 'GET', path: ['callback-agents', 'source-agents'] }),
-	paging: 'none',
+	request: () => ({
+		endpoint: 'listCallbackSourceAgents',
+		path: ['callback-agents', 'source-agents'],
+	}),
+	isList: true,
 	data: list,
 });

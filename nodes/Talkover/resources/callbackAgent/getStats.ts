@@ -25,7 +25,7 @@ export const getStats = operation({
 		'Retrieve the number of callbacks of all callback agents in a period, in total and by source agent',
 	fields: [filters],
 	request: ({ filters: period }) => ({
-		method: 'GET',
+		endpoint: 'getCallbackStats',
 		path: ['callback-agents', 'stats'],
 		query: requestFields('GetCallbackStatsQuery', period),
 	}),

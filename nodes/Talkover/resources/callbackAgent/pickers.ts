@@ -6,7 +6,7 @@ import { allOf, locator } from '../../pickers/locator';
 
 /** Agents that take callbacks (API reference: list-callback-agents, not paged). */
 const callbackAgents: Entries = {
-	request: () => ({ method: 'GET', path: ['callback-agents'] }),
+	request: () => ({ endpoint: 'listCallbackAgents', path: ['callback-agents'] }),
 	entry: ({ id, name, label, current_status: status }: Documented<'CallbackAgent'>) => ({
 		name: displayText(label) || displayText(name) || displayText(id),
 		value: displayText(id),
@@ -27,7 +27,10 @@ export const callbackAgentLocator = locator({
 
 /** Agents whose calls people can return: outbound and published (API reference: list-source-agents). */
 const sources: Entries = {
-	request: () => ({ method: 'GET', path: ['callback-agents', 'source-agents'] }),
+	request: () => ({
+		endpoint: 'listCallbackSourceAgents',
+		path: ['callback-agents', 'source-agents'],
+	}),
 	entry: ({ id, name }: Documented<'CallbackSourceAgent'>) => ({
 		name: displayText(name),
 		value: displayText(id),

@@ -8,6 +8,9 @@ export const remove = operation({
 	action: 'Remove a callback agent',
 	description: 'Stop an agent from taking callbacks. The agent and its settings stay.',
 	fields: [callbackAgentLocator],
-	request: ({ agentId }) => ({ method: 'DELETE', path: ['agents', agentId, 'callback'] }),
+	request: ({ agentId }) => ({
+		endpoint: 'removeCallbackRole',
+		path: ['agents', agentId, 'callback'],
+	}),
 	data: done,
 });

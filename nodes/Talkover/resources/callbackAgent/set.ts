@@ -13,10 +13,9 @@ export const set = operation({
 		'Make an inbound agent take the calls of people who call back after a call from a source agent. The agent must have the phone number that they dial.',
 	fields: [agentLocator, required(sourceAgentIds)],
 	request: ({ agentId, ...sources }) => ({
-		method: 'POST',
+		endpoint: 'setAgentCallback',
 		path: ['agents', agentId, 'callback'],
 		body: requestFields('CallbackSourcesRequest', sources),
-		repeatable: 'setAgentCallback',
 	}),
 	data: changed,
 });

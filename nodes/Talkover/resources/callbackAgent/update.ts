@@ -12,7 +12,7 @@ export const update = operation({
 		'Set the source agents of a callback agent. The selected agents replace its current ones.',
 	fields: [callbackAgentLocator, required(sourceAgentIds)],
 	request: ({ agentId, ...sources }) => ({
-		method: 'PUT',
+		endpoint: 'updateCallbackSources',
 		path: ['agents', agentId, 'callback'],
 		body: requestFields('CallbackSourcesRequest', sources),
 	}),

@@ -36,7 +36,7 @@ export const create = operation({
 		checkDates(main.startDate, additional.endDate);
 		checkDoNotCall(additional);
 		return {
-			method: 'POST',
+			endpoint: 'createCampaign',
 			path: ['campaigns'],
 			body: requestFields('CreateCampaignRequest', { ...main, ...additional }),
 			creates: {
@@ -47,7 +47,7 @@ export const create = operation({
 		};
 	},
 	recoveryLookup: (values) => ({
-		list: { method: 'GET', path: ['campaigns'] },
+		list: { endpoint: 'listCampaigns', path: ['campaigns'] },
 		isOwn: (campaign: Campaign) => isSameText(campaign.name, values.name),
 	}),
 	data: object,

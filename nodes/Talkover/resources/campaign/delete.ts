@@ -9,6 +9,6 @@ export const deleteCampaign = operation({
 	description:
 		"Delete a campaign permanently, including its calls, contact files and statistics. This can't be undone. An active campaign must be paused or cancelled first.",
 	fields: [campaignLocator],
-	request: ({ campaignId }) => ({ method: 'DELETE', path: ['campaigns', campaignId] }),
+	request: ({ campaignId }) => ({ endpoint: 'deleteCampaign', path: ['campaigns', campaignId] }),
 	data: deleted,
 });

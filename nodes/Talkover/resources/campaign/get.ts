@@ -9,7 +9,7 @@ export const get = operation({
 	description:
 		'Retrieve a campaign with the counts of its successful and failed calls, all of its calls, and its contact files',
 	fields: [campaignLocator],
-	request: ({ campaignId }) => ({ method: 'GET', path: ['campaigns', campaignId] }),
+	request: ({ campaignId }) => ({ endpoint: 'getCampaign', path: ['campaigns', campaignId] }),
 	data: campaignShape,
 	simplify: [...CAMPAIGN_SUMMARY, 'calls', 'files'],
 });

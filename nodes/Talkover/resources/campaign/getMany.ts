@@ -53,11 +53,11 @@ export const getMany = operation({
 		'Retrieve a list of the campaigns in the environment, with the counts of their successful and failed calls',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({
-		method: 'GET',
+		endpoint: 'listCampaigns',
 		path: ['campaigns'],
 		query: requestFields('ListCampaignsQuery', chosen),
 	}),
-	paging: 'page',
+	isList: true,
 	data: campaignList,
 	simplify: CAMPAIGN_SUMMARY,
 });

@@ -47,7 +47,7 @@ export const update = operation({
 			...changed,
 			...(noEnd ? { endDate: null } : {}),
 		});
-		return { method: 'PUT', path: ['campaigns', campaignId], body };
+		return { endpoint: 'updateCampaign', path: ['campaigns', campaignId], body };
 	},
 	data: object,
 });

@@ -44,10 +44,9 @@ export const updateStatus = operation({
 		'Changes the status of a campaign. While it is active, real phones ring and credits are used.',
 	fields: [campaignLocator, ...status],
 	request: ({ campaignId, status: wanted }) => ({
-		method: 'PATCH',
+		endpoint: 'updateCampaignStatus',
 		path: ['campaigns', campaignId, 'status'],
 		body: requestFields('UpdateCampaignStatusRequest', { status: wanted }),
-		repeatable: 'updateCampaignStatus',
 	}),
 	data: statusResult,
 	dataFor: async ({ did, why }, { values, send }) => {
@@ -56,8 +55,8 @@ export const updateStatus = operation({
 		const changed = why === 'contradiction';
 		if (isMissing || (did !== 'refused' && !changed)) return undefined;
 		// The error is the same for a campaign that already has the status and for one that can't have it.
-		const answer = await send({ method: 'GET', path: ['campaigns', values.campaignId] });
-		const campaign = answer.ok ? campaignShape.read(answer.body) : undefined;
+		const answer = await send({ endpoint: 'getCampaign', path: ['campaigns', values.campaignId] });
+		const campaign = answer.ok ? campaignShape.read(answer) : undefined;
 		return campaign?.status === values.status
 			? ok({ id: campaign.id, status: campaign.status, changed })
 			: undefined;

@@ -9,6 +9,6 @@ export const get = operation({
 	description:
 		'Retrieve the conversation mode of an agent, and the steps of its flow if it has one',
 	fields: [agentLocator],
-	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'flow'] }),
+	request: ({ agentId }) => ({ endpoint: 'getAgentFlow', path: ['agents', agentId, 'flow'] }),
 	data: object,
 });

@@ -1,5 +1,5 @@
 import { operation } from '../../operation/operation';
-import { listIn } from '../../operation/shapes';
+import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 
 export const getVersions = operation({
@@ -9,7 +9,10 @@ export const getVersions = operation({
 	description:
 		"Retrieve a list of the versions of an agent's flow, with their dates and which one is current. Every update creates a version. Old versions can't be restored, and their steps aren't included.",
 	fields: [agentLocator],
-	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'flow', 'versions'] }),
-	paging: 'none',
-	data: listIn('versions'),
+	request: ({ agentId }) => ({
+		endpoint: 'listAgentFlowVersions',
+		path: ['agents', agentId, 'flow', 'versions'],
+	}),
+	isList: true,
+	data: list,
 });

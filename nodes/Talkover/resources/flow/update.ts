@@ -80,7 +80,7 @@ export const update = operation({
 		const given = mode === FLOW_DRIVEN ? toFlowConfig(flow) : undefined;
 		if (given && options.checkFlow === 'local') checkFlow(given);
 		return {
-			method: 'PUT',
+			endpoint: 'updateAgentFlow',
 			path: ['agents', agentId, 'flow'],
 			body: requestFields('UpdateAgentFlowRequest', {
 				conversationMode: mode,
@@ -92,10 +92,9 @@ export const update = operation({
 		const flowConfig = request.body?.flow_config;
 		if (options.checkFlow !== 'talkover' || flowConfig === undefined) return undefined;
 		const answer = await send({
-			method: 'POST',
+			endpoint: 'validateAgentFlow',
 			path: [...request.path, 'validate'],
 			body: requestFields('ValidateAgentFlowRequest', { flowConfig }),
-			repeatable: 'validateAgentFlow',
 		});
 		if (!answer.ok) return answer;
 		const faults = readValidation(answer.body, VALID);

@@ -15,7 +15,7 @@ interface Validation {
 }
 
 const validation: Shape<Validation> = {
-	read: (body) => {
+	read: ({ body }) => {
 		const errors = readValidation(body, VALID);
 		return errors && (errors.length > 0 ? { valid: false, errors } : { valid: true });
 	},
@@ -33,11 +33,9 @@ export const validate = operation({
 		"Have Talkover check a flow without saving it. The output has 'valid', and if the flow is invalid, the reasons.",
 	fields: [agentLocator, ...flowFields({})],
 	request: ({ agentId, ...flow }) => ({
-		method: 'POST',
+		endpoint: 'validateAgentFlow',
 		path: ['agents', agentId, 'flow', 'validate'],
 		body: requestFields('ValidateAgentFlowRequest', { flowConfig: toFlowConfig(flow).flow }),
-		repeatable: 'validateAgentFlow',
-		order: 'any',
 	}),
 	data: validation,
 	dataFor: (failure) =>

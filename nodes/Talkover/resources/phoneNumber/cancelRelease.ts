@@ -10,7 +10,7 @@ export const cancelRelease = operation({
 		"Cancel a pending request to release a phone number. An approved request can't be cancelled, and its number can't be recovered.",
 	fields: [releaseRequestLocator],
 	request: ({ releaseRequestId }) => ({
-		method: 'DELETE',
+		endpoint: 'cancelPhoneReleaseRequest',
 		path: ['phone-numbers', 'release-requests', releaseRequestId],
 	}),
 	data: done,

@@ -45,11 +45,11 @@ export const getMany = operation({
 		'Retrieve a list of the phone numbers in the environment, with their prices and renewal dates',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({
-		method: 'GET',
+		endpoint: 'listPhoneNumbers',
 		path: ['phone-numbers'],
 		query: requestFields('ListPhoneNumbersQuery', chosen),
 	}),
-	paging: 'none',
+	isList: true,
 	data: numberList,
 	simplify: [
 		'id',

@@ -8,7 +8,10 @@ export const getReleaseRequests = operation({
 	description:
 		'Retrieve a list of the requests to release phone numbers: pending, approved, rejected and cancelled ones',
 	fields: [],
-	request: () => ({ method: 'GET', path: ['phone-numbers', 'release-requests'] }),
-	paging: 'none',
+	request: () => ({
+		endpoint: 'listPhoneReleaseRequests',
+		path: ['phone-numbers', 'release-requests'],
+	}),
+	isList: true,
 	data: list,
 });

@@ -17,10 +17,13 @@ export const releaseRequestLocator = locator({
 	method: 'searchReleaseRequests',
 	idExample: 'request-uuid-1',
 	entries: {
-		request: () => ({ method: 'GET', path: ['phone-numbers', 'release-requests'] }),
+		request: () => ({
+			endpoint: 'listPhoneReleaseRequests',
+			path: ['phone-numbers', 'release-requests'],
+		}),
 		data: {
 			...requests,
-			read: (body) => requests.read(body)?.filter(({ status }) => status === 'pending'),
+			read: (reply) => requests.read(reply)?.filter(({ status }) => status === 'pending'),
 		},
 		entry: (request: ReleaseRequest) => ({
 			name: displayText(request.phone_number) || displayText(request.phone_number_id),

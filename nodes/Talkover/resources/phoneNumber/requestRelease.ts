@@ -30,7 +30,7 @@ export const requestRelease = operation({
 	fields: [phoneNumberLocator, reason],
 	options: [resendUnknown],
 	request: ({ phoneNumberId, reason: why }) => ({
-		method: 'POST',
+		endpoint: 'requestPhoneRelease',
 		path: ['phone-numbers', phoneNumberId, 'request-release'],
 		body: requestFields('RequestPhoneReleaseRequest', { reason: why }),
 		creates: {
@@ -40,8 +40,7 @@ export const requestRelease = operation({
 		},
 	}),
 	recoveryLookup: ({ phoneNumberId }) => ({
-		list: { method: 'GET', path: ['phone-numbers', 'release-requests'] },
-		paging: 'none',
+		list: { endpoint: 'listPhoneReleaseRequests', path: ['phone-numbers', 'release-requests'] },
 		isOwn: (request: Documented<'ReleaseRequest'>) =>
 			isSameId(request.phone_number_id, phoneNumberId),
 	}),

@@ -13,7 +13,7 @@ export const get = operation({
 	description:
 		'Retrieve a SIP trunk, the connection to a phone carrier, with its address, whether it is active, and the result of its last health check',
 	fields: [trunkLocator],
-	request: ({ trunkId }) => ({ method: 'GET', path: ['sip-trunks', trunkId] }),
+	request: ({ trunkId }) => ({ endpoint: 'getSipTrunk', path: ['sip-trunks', trunkId] }),
 	data: trunk,
 	simplify: [
 		'id',

@@ -9,6 +9,9 @@ export const getHealth = operation({
 	description:
 		"Check the connection of a SIP trunk to its phone carrier now. If the carrier can't be reached, this isn't an error: the output has 'is_healthy' set to false.",
 	fields: [trunkLocator],
-	request: ({ trunkId }) => ({ method: 'GET', path: ['sip-trunks', trunkId, 'health'] }),
+	request: ({ trunkId }) => ({
+		endpoint: 'getSipTrunkHealth',
+		path: ['sip-trunks', trunkId, 'health'],
+	}),
 	data: object,
 });

@@ -8,7 +8,7 @@ export const getMany = operation({
 	description:
 		'Retrieve a list of the SIP trunks in the environment, its connections to phone carriers. Requires a Talkover plan with custom SIP trunks.',
 	fields: [],
-	request: () => ({ method: 'GET', path: ['sip-trunks'] }),
-	paging: 'none',
+	request: () => ({ endpoint: 'listSipTrunks', path: ['sip-trunks'] }),
+	isList: true,
 	data: list,
 });

@@ -9,7 +9,10 @@ export const getPhoneNumbers = operation({
 	description:
 		'Retrieve a list of the phone numbers (DIDs) of a SIP trunk. They are also in the output of Phone Number: Get Many.',
 	fields: [trunkLocator],
-	request: ({ trunkId }) => ({ method: 'GET', path: ['sip-trunks', trunkId, 'dids'] }),
-	paging: 'none',
+	request: ({ trunkId }) => ({
+		endpoint: 'listSipTrunkDids',
+		path: ['sip-trunks', trunkId, 'dids'],
+	}),
+	isList: true,
 	data: list,
 });

@@ -11,7 +11,7 @@ export const trunkLocator = locator({
 	method: 'searchSipTrunks',
 	idExample: 'trunk-uuid-1',
 	entries: {
-		request: () => ({ method: 'GET', path: ['sip-trunks'] }),
+		request: () => ({ endpoint: 'listSipTrunks', path: ['sip-trunks'] }),
 		entry: ({ id, name, domain, health_status: health }: Documented<'SipTrunk'>) => ({
 			name: displayText(name) || displayText(id),
 			value: displayText(id),

@@ -14,7 +14,7 @@ export const deleteTraining = operation({
 	fields: [agentLocator, trainingLocator],
 	options: [keepPublished],
 	request: ({ agentId, trainingId }) => ({
-		method: 'DELETE',
+		endpoint: 'deleteTraining',
 		path: ['agents', agentId, 'trainings', trainingId],
 	}),
 	compensation: republished,

@@ -8,7 +8,7 @@ export const getMany = operation({
 	action: 'Get many trainings',
 	description: 'Retrieve a list of the trainings of an agent, both active and inactive',
 	fields: [agentLocator],
-	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'trainings'] }),
-	paging: 'none',
+	request: ({ agentId }) => ({ endpoint: 'listTrainings', path: ['agents', agentId, 'trainings'] }),
+	isList: true,
 	data: list,
 });

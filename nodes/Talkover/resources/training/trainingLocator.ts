@@ -12,7 +12,7 @@ export const trainingLocator = locator({
 	idExample: 'training-uuid-1',
 	entries: {
 		request: (chosen) => ({
-			method: 'GET',
+			endpoint: 'listTrainings',
 			path: ['agents', chosen('agentId', 'Agent'), 'trainings'],
 		}),
 		entry: (training: Documented<'Training'>) => ({

@@ -53,7 +53,7 @@ export const upsert = operation({
 	fields: [agentLocator, key, subject, instructions, additionalFields],
 	options: [keepPublished, resendUnknown],
 	request: ({ agentId, additionalFields: additional, ...main }) => ({
-		method: 'POST',
+		endpoint: 'upsertTraining',
 		path: ['agents', agentId, 'trainings'],
 		body: requestFields('UpsertTrainingRequest', { ...main, ...additional }),
 		...(main.nodeId === undefined
@@ -67,8 +67,7 @@ export const upsert = operation({
 			: { repeatable: 'upsertTraining' }),
 	}),
 	recoveryLookup: (values) => ({
-		list: { method: 'GET', path: ['agents', values.agentId, 'trainings'] },
-		paging: 'none',
+		list: { endpoint: 'listTrainings', path: ['agents', values.agentId, 'trainings'] },
 		isOwn: (training: Documented<'Training'>) => isSameText(training.subject, values.subject),
 	}),
 	compensation: republished,

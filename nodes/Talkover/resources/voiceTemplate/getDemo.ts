@@ -7,8 +7,8 @@ import { voiceTemplateLocator } from '../../shared/voiceTemplate';
 
 /** The link, whose name differs between publications (API reference: `mp3_url`; OpenAPI file: `demo_url`). */
 const link: Shape<{ readonly mp3_url: string }> = {
-	read: (body) => {
-		const demo: Documented<'VoiceDemo', 'demo_url' | 'url'> = object.read(body) ?? {};
+	read: (reply) => {
+		const demo: Documented<'VoiceDemo', 'demo_url' | 'url'> = object.read(reply) ?? {};
 		const { mp3_url: mp3Url, demo_url: demoUrl, url } = demo;
 		const found = [mp3Url, demoUrl, url].find((each) => typeof each === 'string');
 		return found === undefined ? undefined : { mp3_url: found };
@@ -24,7 +24,7 @@ export const getDemo = operation({
 		"Download a short sample of a voice as an MP3 file to the binary field 'data'. This may take a few seconds. The link in the output is temporary.",
 	fields: [voiceTemplateLocator],
 	request: ({ voiceTemplateId }) => ({
-		method: 'GET',
+		endpoint: 'generateVoiceDemo',
 		path: ['voice-templates', voiceTemplateId, 'demo'],
 	}),
 	data: link,

@@ -45,11 +45,10 @@ export const getMany = operation({
 		'Retrieve a list of the voices for agents, with their language, quality tier and cost per minute in USD',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({
-		method: 'GET',
+		endpoint: 'listVoiceTemplates',
 		path: ['voice-templates'],
-		mayBeBareList: true,
 		query: requestFields('ListVoiceTemplatesQuery', chosen),
 	}),
-	paging: 'none',
+	isList: true,
 	data: voices,
 });

@@ -8,7 +8,7 @@ import { resendUnknown } from '../../operation/options';
 import type { Webhook } from '../../shared/webhook/webhook';
 import { webhookList } from '../../shared/webhook/webhook';
 import { webhookShape } from './answers';
-import { ownerFields, ownerPath } from './pickers';
+import { ownerFields, ownerTarget } from './pickers';
 import { agentEvents, campaignEvents, otherEvents } from '../../shared/webhook/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
 
@@ -37,8 +37,7 @@ export const create = operation({
 		otherEvents: others,
 		...main
 	}) => ({
-		method: 'POST',
-		path: ownerPath(main),
+		...ownerTarget('create', main),
 		// It also has all fields of an agent's webhook.
 		body: requestFields('CreateCampaignWebhookRequest', {
 			name: main.name,
@@ -54,8 +53,7 @@ export const create = operation({
 		},
 	}),
 	recoveryLookup: (values) => ({
-		list: { method: 'GET', path: ownerPath(values) },
-		paging: 'none',
+		list: ownerTarget('list', values),
 		shape: webhookList,
 		isOwn: (other: Webhook) =>
 			isSameText(other.name, values.name) && other.webhook_url === values.webhookUrl,

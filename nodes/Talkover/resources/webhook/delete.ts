@@ -1,6 +1,6 @@
 import { operation } from '../../operation/operation';
 import { deleted } from '../../operation/shapes';
-import { webhookFields, webhookPath } from './pickers';
+import { webhookFields, ownTarget } from './pickers';
 
 export const deleteWebhook = operation({
 	value: 'delete',
@@ -9,6 +9,6 @@ export const deleteWebhook = operation({
 	description:
 		"Delete a webhook of an agent or a campaign permanently. This can't be undone, and the receiver gets no more events.",
 	fields: webhookFields,
-	request: (webhook) => ({ method: 'DELETE', path: webhookPath(webhook) }),
+	request: (webhook) => ownTarget('delete', webhook),
 	data: deleted,
 });

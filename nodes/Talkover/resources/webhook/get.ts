@@ -1,6 +1,6 @@
 import { operation } from '../../operation/operation';
 import { WEBHOOK_SUMMARY, webhookShape } from './answers';
-import { webhookFields, webhookPath } from './pickers';
+import { webhookFields, ownTarget } from './pickers';
 
 export const get = operation({
 	value: 'get',
@@ -9,7 +9,7 @@ export const get = operation({
 	description:
 		'Retrieve a webhook of an agent or a campaign. Talkover never returns its secret, headers and templates.',
 	fields: webhookFields,
-	request: (webhook) => ({ method: 'GET', path: webhookPath(webhook) }),
+	request: (webhook) => ownTarget('get', webhook),
 	data: webhookShape,
 	simplify: WEBHOOK_SUMMARY,
 });

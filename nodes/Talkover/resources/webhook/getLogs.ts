@@ -1,6 +1,6 @@
 import { operation } from '../../operation/operation';
 import { deliveryList } from './answers';
-import { webhookFields, webhookPath } from './pickers';
+import { webhookFields, ownTarget } from './pickers';
 
 export const getLogs = operation({
 	value: 'getLogs',
@@ -9,8 +9,8 @@ export const getLogs = operation({
 	description:
 		'Retrieve a list of the delivery attempts of a webhook with their results. Talkover stores them for 30 days.',
 	fields: webhookFields,
-	request: (webhook) => ({ method: 'GET', path: [...webhookPath(webhook), 'logs'] }),
-	paging: 'page',
+	request: (webhook) => ownTarget('logs', webhook, 'logs'),
+	isList: true,
 	data: deliveryList,
 	simplify: [
 		'id',

@@ -1,7 +1,7 @@
 import { operation } from '../../operation/operation';
 import { webhookList } from '../../shared/webhook/webhook';
 import { WEBHOOK_SUMMARY } from './answers';
-import { ownerFields, ownerPath } from './pickers';
+import { ownerFields, ownerTarget } from './pickers';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -9,8 +9,8 @@ export const getMany = operation({
 	action: 'Get many webhooks',
 	description: 'Retrieve a list of the webhooks of an agent or a campaign',
 	fields: ownerFields,
-	request: (owner) => ({ method: 'GET', path: ownerPath(owner) }),
-	paging: 'none',
+	request: (owner) => ownerTarget('list', owner),
+	isList: true,
 	data: webhookList,
 	simplify: WEBHOOK_SUMMARY,
 });

@@ -2,8 +2,8 @@ import type { ValuesOf } from '../../parameters/field';
 import { shownWhen } from '../../parameters/field';
 import { agentLocator } from '../../shared/agent/agent';
 import { campaignLocator } from '../../shared/campaign';
-import type { Webhook } from '../../shared/webhook/webhook';
-import { webhookList, webhookSource, webhooksPath } from '../../shared/webhook/webhook';
+import type { Webhook, WebhookAction, WebhookTarget } from '../../shared/webhook/webhook';
+import { webhookList, webhookSource, webhookTarget } from '../../shared/webhook/webhook';
 import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
@@ -24,24 +24,30 @@ export const ownerFields = [
 
 type Owner = ValuesOf<typeof ownerFields>;
 
-/** The path of the webhooks of the agent or campaign that an operation works on. */
-export function ownerPath({ source: owner, agentId = '', campaignId = '' }: Owner): string[] {
-	return webhooksPath(owner, owner === 'campaign' ? campaignId : agentId);
+/** Where a request about the webhooks of the agent or campaign goes that an operation works on. */
+export function ownerTarget<Action extends WebhookAction>(
+	action: Action,
+	{ source: owner, agentId = '', campaignId = '' }: Owner,
+	...more: readonly string[]
+): WebhookTarget<Action> {
+	return webhookTarget(action, owner, owner === 'campaign' ? campaignId : agentId, ...more);
 }
 
 type Chosen = Parameters<Entries['request']>[0];
 
-/** The same path, from the values in the editor. */
-function chosenOwnerPath(chosen: Chosen): string[] {
+/** The same, from the values in the editor. */
+function chosenTarget<Action extends WebhookAction>(
+	action: Action,
+	chosen: Chosen,
+	...more: readonly string[]
+): WebhookTarget<Action> {
 	const owner = chosen('source', 'Source');
-	return webhooksPath(
-		owner,
-		owner === 'campaign' ? chosen('campaignId', 'Campaign') : chosen('agentId', 'Agent'),
-	);
+	const id = owner === 'campaign' ? chosen('campaignId', 'Campaign') : chosen('agentId', 'Agent');
+	return webhookTarget(action, owner, id, ...more);
 }
 
 const webhooks: Entries = {
-	request: (chosen) => ({ method: 'GET', path: chosenOwnerPath(chosen) }),
+	request: (chosen) => chosenTarget('list', chosen),
 	data: webhookList,
 	entry: ({ id, name, webhook_url: url, enabled }: Webhook) => ({
 		name: displayText(name) || displayText(id),
@@ -65,17 +71,17 @@ export const webhookFields = [...ownerFields, webhookLocator] as const;
 
 type WebhookValues = ValuesOf<typeof webhookFields>;
 
-/** The path of one webhook. */
-export function webhookPath({ webhookId, ...owner }: WebhookValues): string[] {
-	return [...ownerPath(owner), webhookId];
+/** Where a request about one webhook goes. */
+export function ownTarget<Action extends WebhookAction>(
+	action: Action,
+	{ webhookId, ...owner }: WebhookValues,
+	...more: readonly string[]
+): WebhookTarget<Action> {
+	return ownerTarget(action, owner, webhookId, ...more);
 }
 
 const deliveries: Entries = {
-	request: (chosen) => ({
-		method: 'GET',
-		path: [...chosenOwnerPath(chosen), chosen('webhookId', 'Webhook'), 'logs'],
-	}),
-	paged: true,
+	request: (chosen) => chosenTarget('logs', chosen, chosen('webhookId', 'Webhook'), 'logs'),
 	entry: ({ id, event, status, created_at: at }: Delivery) => ({
 		name: commaSeparated(event, at),
 		value: displayText(id),

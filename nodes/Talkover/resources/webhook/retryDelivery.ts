@@ -1,7 +1,7 @@
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { setOff } from '../../operation/shapes';
-import { deliveryLocator, webhookFields, webhookPath } from './pickers';
+import { deliveryLocator, webhookFields, ownTarget } from './pickers';
 
 export const retryDelivery = operation({
 	value: 'retryDelivery',
@@ -12,8 +12,7 @@ export const retryDelivery = operation({
 	fields: [...webhookFields, deliveryLocator],
 	options: [resendUnknown],
 	request: ({ logId, ...webhook }) => ({
-		method: 'POST',
-		path: [...webhookPath(webhook), 'logs', logId, 'retry'],
+		...ownTarget('retry', webhook, 'logs', logId, 'retry'),
 		creates: {
 			key: ['delivery'],
 			label: 'the new delivery',

@@ -7,11 +7,11 @@ import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { Shape } from '../../operation/shapes';
 import { confirmationIn, object } from '../../operation/shapes';
-import { webhookFields, webhookPath } from './pickers';
+import { webhookFields, ownTarget } from './pickers';
 
 /** For an agent, the response contains the receiver's response; for a campaign, only that the event was sent. */
 const testResult: Shape<IDataObject> = {
-	read: (body) => ({ ...confirmationIn(body), ...object.read(body) }),
+	read: (reply) => ({ ...confirmationIn(reply), ...object.read(reply) }),
 	items: (result) => [result],
 };
 
@@ -24,8 +24,7 @@ export const test = operation({
 	fields: webhookFields,
 	options: [resendUnknown],
 	request: (webhook) => ({
-		method: 'POST',
-		path: [...webhookPath(webhook), 'test'],
+		...ownTarget('test', webhook, 'test'),
 		creates: {
 			key: ['testEvent'],
 			label: 'the test event',

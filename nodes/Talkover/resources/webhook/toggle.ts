@@ -3,7 +3,7 @@ import { ok } from '../../base/result';
 import { toggle as switchField } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { webhookShape } from './answers';
-import { webhookFields, webhookPath } from './pickers';
+import { webhookFields, ownTarget } from './pickers';
 
 const enabled = switchField({
 	displayName: 'Enabled',
@@ -30,8 +30,7 @@ export const toggle = operation({
 	fields: [...webhookFields, enabled],
 	options: [resendUnknown],
 	request: ({ enabled: wanted = true, ...webhook }) => ({
-		method: 'PATCH',
-		path: [...webhookPath(webhook), 'toggle'],
+		...ownTarget('toggle', webhook, 'toggle'),
 		creates: {
 			key: ['webhookSwitch', wanted ? 'on' : 'off'],
 			label: `the ${wanted ? 'enabled' : 'disabled'} webhook`,
@@ -39,9 +38,9 @@ export const toggle = operation({
 		},
 	}),
 	before: async ({ values: { enabled: wanted = true, ...webhook }, send }) => {
-		const answer = await send({ method: 'GET', path: webhookPath(webhook) });
+		const answer = await send(ownTarget('get', webhook));
 		if (!answer.ok) return answer;
-		const found = webhookShape.read(answer.body);
+		const found = webhookShape.read(answer);
 		// The request only toggles the state, so without knowing the state, it could do the opposite.
 		if (typeof found?.enabled !== 'boolean') return unreadableAnswer(answer.status, answer.body);
 		return found.enabled === wanted ? ok({ items: [found] }) : undefined;

@@ -3,7 +3,7 @@ import { collection } from '../../parameters/groups';
 import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
 import { webhookShape } from './answers';
-import { webhookFields, webhookPath } from './pickers';
+import { webhookFields, ownTarget } from './pickers';
 import { agentEvents, campaignEvents, withOthers } from '../../shared/webhook/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
 
@@ -41,7 +41,7 @@ export const update = operation({
 	request: ({ updateFields: ofAgent, campaignUpdateFields: ofCampaign, ...webhook }) => {
 		// It also has all fields of an agent's webhook.
 		const body = changedFields('UpdateCampaignWebhookRequest', { ...ofAgent, ...ofCampaign });
-		return { method: 'PUT', path: webhookPath(webhook), body };
+		return { ...ownTarget('update', webhook), body };
 	},
 	data: webhookShape,
 });

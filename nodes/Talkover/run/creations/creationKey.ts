@@ -1,6 +1,6 @@
 import type { Account } from '../../api/account';
 import type { ApiRequest } from '../../api/request';
-import { creationOf, pathKey } from '../../api/request';
+import { creationOf, methodOf, pathKey } from '../../api/request';
 import { hashOf } from '../../base/hash';
 
 /**
@@ -35,12 +35,12 @@ function keyOf({ baseUrl, tokenHash }: Account, identity: readonly string[]): st
  */
 export function identityOf(request: ApiRequest, byTool: boolean): readonly string[] {
 	const { key = [], toolKey = [] } = creationOf(request) ?? {};
-	return [request.method, pathKey(request), ...key, ...(byTool ? toolKey : [])];
+	return [methodOf(request), pathKey(request), ...key, ...(byTool ? toolKey : [])];
 }
 
 /** What distinguishes the creation from others of the same item. Never changes, like {@link identityOf}. */
 export function itemIdentityOf(request: ApiRequest, byTool: boolean): readonly string[] {
 	const creation = creationOf(request);
 	const isAnyPath = creation?.isOncePerItem === true && !byTool;
-	return isAnyPath ? [request.method, ...creation.key] : identityOf(request, byTool);
+	return isAnyPath ? [methodOf(request), ...creation.key] : identityOf(request, byTool);
 }

@@ -124,8 +124,10 @@ export class Ledger {
 		// The check before the request may not find what another item created without a response.
 		const mayBeDuplicate = job.looksFirst && !recorded && this.isUnknownOfOther(item, job.request);
 		if (mayBeDuplicate && !this.resendUnknown) return stillUnknown(creation);
-		const known =
-			deepCopy(answerIn(recorded)) ?? (await this.recovered(key, job.request, creation, recover));
+		const stored = answerIn(recorded);
+		const known = stored
+			? doneWith(job.request, deepCopy(stored.body), stored.status)
+			: await this.recovered(key, job.request, creation, recover);
 		const result = await job.run(transport, known);
 		// A result can also come from the check before the request, or from a failure that is a valid answer.
 		if (result.ok && !known && !result.value.postponed && !this.isDone(key)) {
@@ -199,12 +201,12 @@ export class Ledger {
 	 */
 	createdUnlisted(request: ApiRequest, isListed: (ids: readonly string[]) => boolean): number {
 		const own = `:${this.itemCreationKey(request)}`;
-		const isOwn = ([key, { body }]: readonly [string, Done]) =>
+		const isOwn = ([key, { body }]: readonly [string, StoredAnswer]) =>
 			key.endsWith(own) && !isListed(idsIn(body));
 		return this.answers().filter(isOwn).length;
 	}
 
-	private answers(): (readonly [key: string, answer: Done])[] {
+	private answers(): (readonly [key: string, answer: StoredAnswer])[] {
 		return Object.entries(this.recordedOutcomes).flatMap(([key, recorded]) => {
 			const answer = answerIn(recorded);
 			return answer ? [[key, answer] as const] : [];
@@ -327,11 +329,9 @@ function copyToStore({ ok, status, body }: Done): StoredAnswer {
 	return { ok, status, body: deepCopy(body) };
 }
 
-function answerIn(recorded: RecordedOutcome | undefined): Done | undefined {
+function answerIn(recorded: RecordedOutcome | undefined): StoredAnswer | undefined {
 	const answer = recorded?.state === 'done' ? recorded.answer : undefined;
-	return isRecord(answer) && isRecord(answer.body)
-		? doneWith(answer.body, answer.status)
-		: undefined;
+	return isRecord(answer) && isRecord(answer.body) ? answer : undefined;
 }
 
 /** The IDs of the created object, which may be inside a named field, e.g. `campaign_call`. */

@@ -194,7 +194,7 @@ export class Recovery {
 		lost.value.splice(lost.value.indexOf(found), 1);
 		for (const id of keysOf(found)) this.history.claim(this.thingOf(request, id));
 		this.given.set(this.ledger.creationKey(request), found.element);
-		return this.answerOf(lookup, found);
+		return this.answerOf(request, lookup, found);
 	}
 
 	/** The elements that a request may have created, and whether it did. */
@@ -256,7 +256,7 @@ export class Recovery {
 				).filter(({ isOwn }) => conclude('wentThrough', isOwn));
 				// Some of them may belong to items whose response had no ID, or one that the list doesn't have.
 				const found = sure[this.unlisted(request, elements, since)]?.candidate;
-				if (found) return this.answerOf(lookup, found);
+				if (found) return this.answerOf(request, lookup, found);
 			}
 			return undefined;
 		});
@@ -295,10 +295,10 @@ export class Recovery {
 	}
 
 	/** Claims an element and returns the response that would have reported it. */
-	private answerOf(lookup: RecoveryLookup, found: Dated): Done {
+	private answerOf(request: ApiRequest, lookup: RecoveryLookup, found: Dated): Done {
 		for (const id of keysOf(found)) this.claimed.add(id);
 		const element = deepCopy(found.element);
-		return doneWith(lookup.answer?.(element) ?? { data: element });
+		return doneWith(request, lookup.answer?.(element) ?? { data: element });
 	}
 
 	/** Distinguished by kind, because things of different kinds may have the same numeric ID. */

@@ -5,7 +5,7 @@ import { commaSeparated, displayText } from '../../pickers/request';
 /** The actions of the chosen agent (API reference: list-actions, not paged). */
 export const agentActions: Entries = {
 	request: (chosen) => ({
-		method: 'GET',
+		endpoint: 'listActions',
 		path: ['agents', chosen('agentId', 'Agent'), 'actions'],
 	}),
 	entry: (action: Documented<'Action'>) => ({

@@ -14,18 +14,17 @@ export const agentShape: Shape<Agent> = object;
 
 /** The request for an agent with all of its settings. */
 export function agentRequest(agentId: string) {
-	return { method: 'GET', path: ['agents', agentId] } as const;
+	return { endpoint: 'getAgent', path: ['agents', agentId] } as const;
 }
 
 /** An agent; undefined if it can't be read. */
 export async function readableAgent(agentId: string, send: Send): Promise<Agent | undefined> {
 	const answer = await send(agentRequest(agentId));
-	return answer.ok ? agentShape.read(answer.body) : undefined;
+	return answer.ok ? agentShape.read(answer) : undefined;
 }
 /** Agents whose name or label matches, page by page (API reference: list-agents). */
 export const agents: Entries = {
-	request: () => ({ method: 'GET', path: ['agents'] }),
-	paged: true,
+	request: () => ({ endpoint: 'listAgents', path: ['agents'] }),
 	searched: true,
 	entry: (agent: Agent) => {
 		const name = displayText(agent.name);

@@ -40,7 +40,7 @@ export async function currentAgent(
 	send: Send,
 ): Promise<Result<Agent, Failure>> {
 	const answer = await send(agentRequest(agentId));
-	return answer.ok ? ok(agentShape.read(answer.body) ?? {}) : withReason(answer, what);
+	return answer.ok ? ok(agentShape.read(answer) ?? {}) : withReason(answer, what);
 }
 
 /** The failure of a change that needs a value that Talkover didn't return. */

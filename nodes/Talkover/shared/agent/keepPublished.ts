@@ -83,9 +83,8 @@ const UNCHANGED: Restored = { update: (item) => item };
 
 function publication(agentId: string): Compensation {
 	const publish: ApiRequest = {
-		method: 'POST',
+		endpoint: 'publishAgent',
 		path: ['agents', agentId, 'publish'],
-		repeatable: 'publishAgent',
 	};
 	return {
 		key: `publish:${agentId}`,
@@ -97,7 +96,7 @@ function publication(agentId: string): Compensation {
 		restore: async (send) => {
 			const outcome = await send(publish);
 			if (outcome.ok) {
-				const status = readStatus({ status: agentShape.read(outcome.body)?.current_status });
+				const status = readStatus({ status: agentShape.read(outcome)?.current_status });
 				return status === undefined || status === PUBLISHED
 					? ok(UNCHANGED)
 					: localFailure(`Its status is '${status}'`);

@@ -10,7 +10,7 @@ const numberList: Shape<Documented<'PhoneNumber'>[]> = list;
 
 /** All numbers of the environment (API reference: list-phone-numbers, not paged). */
 const numbers: Entries = {
-	request: () => ({ method: 'GET', path: ['phone-numbers'] }),
+	request: () => ({ endpoint: 'listPhoneNumbers', path: ['phone-numbers'] }),
 	entry: (number: Documented<'PhoneNumber'>) => ({
 		name: `${displayText(number.international_number) || displayText(number.number)} (${commaSeparated(number.country_code, number.type)})`,
 		value: displayText(number.id),
@@ -26,7 +26,7 @@ const voiceNumbers: Entries = {
 	...numbers,
 	data: {
 		...numberList,
-		read: (body) => numberList.read(body)?.filter(({ has_voice: voice }) => voice !== false),
+		read: (reply) => numberList.read(reply)?.filter(({ has_voice: voice }) => voice !== false),
 	},
 };
 

@@ -1,13 +1,13 @@
 import type { Documented } from '../../api/contract/documented';
 import type { Shape } from '../../operation/shapes';
-import { listIn } from '../../operation/shapes';
+import { list } from '../../operation/shapes';
 import { ownChoice, number, toggle } from '../../parameters/scalars';
 
 /** A webhook of an agent or a campaign. */
 export type Webhook = Documented<'CampaignWebhook' | 'Webhook'>;
 
 /** The webhooks of an agent or a campaign. */
-export const webhookList: Shape<Webhook[]> = listIn('webhooks');
+export const webhookList: Shape<Webhook[]> = list;
 
 /** The descriptions of the parameter and of its two options. */
 interface SourceTexts {
@@ -30,14 +30,44 @@ export function webhookSource({ description, agent, campaign }: SourceTexts) {
 	});
 }
 
+/** What is done with the webhooks of an agent and of a campaign. */
+const WEBHOOK_ENDPOINTS = {
+	create: ['createWebhook', 'createCampaignWebhook'],
+	delete: ['deleteWebhook', 'deleteCampaignWebhook'],
+	get: ['getWebhook', 'getCampaignWebhook'],
+	list: ['listAgentWebhooks', 'listCampaignWebhooks'],
+	logs: ['listWebhookLogs', 'listCampaignWebhookLogs'],
+	retry: ['retryWebhookLog', 'retryCampaignWebhookLog'],
+	test: ['testWebhook', 'testCampaignWebhook'],
+	toggle: ['toggleWebhook', 'toggleCampaignWebhook'],
+	update: ['updateWebhook', 'updateCampaignWebhook'],
+} as const;
+
+export type WebhookAction = keyof typeof WEBHOOK_ENDPOINTS;
+
+/** Where a request about webhooks goes. */
+export interface WebhookTarget<Action extends WebhookAction> {
+	readonly endpoint: (typeof WEBHOOK_ENDPOINTS)[Action][number];
+	readonly path: readonly string[];
+}
+
 /**
- * The path of the webhooks of an agent or a campaign.
+ * Where a request about the webhooks of an agent or a campaign goes.
  *
  * @param source a value of {@link webhookSource}
  * @param ownerId the ID of the agent or campaign
+ * @param more the rest of the path, such as the ID of a webhook
  */
-export function webhooksPath(source: string, ownerId: string): string[] {
-	return [source === 'campaign' ? 'campaigns' : 'agents', ownerId, 'webhooks'];
+export function webhookTarget<Action extends WebhookAction>(
+	action: Action,
+	source: string,
+	ownerId: string,
+	...more: readonly string[]
+): WebhookTarget<Action> {
+	const [ofAgent, ofCampaign] = WEBHOOK_ENDPOINTS[action];
+	return source === 'campaign'
+		? { endpoint: ofCampaign, path: ['campaigns', ownerId, 'webhooks', ...more] }
+		: { endpoint: ofAgent, path: ['agents', ownerId, 'webhooks', ...more] };
 }
 
 /** Whether the webhook of a campaign also receives the events of its calls. */

@@ -1,6 +1,5 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import type { Send } from '../../api/client';
 import { saysMissing } from '../../api/response/rejections';
 import type { Failure } from '../../api/response/reply';
 import { maybeCreated } from '../../api/response/reply';
@@ -12,7 +11,7 @@ import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { hashOf } from '../../base/hash';
 import { inSentences } from '../../base/text/sentences';
-import { webhooksPath } from '../../shared/webhook/webhook';
+import { webhookTarget } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import type { Registrar, Secrets } from './registrar';
 import { connect, failed, fingerprint, openRegistrar, registrationBody } from './registrar';
@@ -44,11 +43,12 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	if (!remembersOnlyWanted(registrar)) return false;
 	let mayBeMissing = mostMissing(registrar);
 	for (const ownerId of values.ownerIds) {
-		const path = webhooksPath(values.source, ownerId);
 		const webhook = memory.webhooks.find((each) => each.ownerId === ownerId);
-		const answer = webhook && (await send({ method: 'GET', path: [...path, webhook.webhookId] }));
+		const answer =
+			webhook && (await send(webhookTarget('get', values.source, ownerId, webhook.webhookId)));
 		if (!answer || (!answer.ok && saysMissing(answer))) {
-			const owner = mayBeMissing > 0 ? await send({ method: 'GET', path }) : ok({});
+			const owner =
+				mayBeMissing > 0 ? await send(webhookTarget('list', values.source, ownerId)) : ok({});
 			if (owner.ok || !saysMissing(owner)) return false;
 			mayBeMissing -= 1;
 			await logMissing(registrar, owner, ownerId);
@@ -213,19 +213,19 @@ async function attemptToRegister(
 	secret: string,
 ): Promise<Result<OwnWebhook, Failure>> {
 	const { values, memory, send } = registrar;
-	const path = webhooksPath(values.source, ownerId);
+	const { source } = values;
 	const known = memory.webhooks.find((webhook) => webhook.ownerId === ownerId);
-	const own = await ownWebhooks(registrar, path, known?.webhookId);
+	const own = await ownWebhooks(registrar, { source, ownerId }, known?.webhookId);
 	if (!own.ok) return own;
 	const [existing, ...others] = own.value;
-	const failure = await deleteOthers(send, path, others);
+	const failure = await deleteOthers(registrar, ownerId, others);
 	if (failure) return failure;
 	const secrets = { token: newSecret(), secret };
 	const body = registrationBody(registrar, secrets);
 	const answer = await send(
 		existing === undefined
-			? { method: 'POST', path, body, creates: WEBHOOK }
-			: { method: 'PUT', path: [...path, existing], body },
+			? { ...webhookTarget('create', source, ownerId), body, creates: WEBHOOK }
+			: { ...webhookTarget('update', source, ownerId, existing), body },
 	);
 	if (!answer.ok) return withoutSecrets(answer, secrets);
 	const webhookId = existing ?? createdId(answer.body, registrar, ownerId);
@@ -236,12 +236,12 @@ async function attemptToRegister(
 
 /** Deletes further webhooks of the same agent or campaign that deliver to this node. @returns the first failure */
 async function deleteOthers(
-	send: Send,
-	path: readonly string[],
+	{ send, values }: Registrar,
+	ownerId: string,
 	webhookIds: readonly string[],
 ): Promise<Failure | undefined> {
 	for (const id of webhookIds) {
-		const answer = await send({ method: 'DELETE', path: [...path, id] });
+		const answer = await send(webhookTarget('delete', values.source, ownerId, id));
 		if (!answer.ok && !saysMissing(answer)) return answer;
 	}
 	return undefined;

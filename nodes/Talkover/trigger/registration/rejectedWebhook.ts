@@ -1,3 +1,4 @@
+import type { ApiRequest } from '../../api/request';
 import { thingIn } from '../../api/response/answer';
 import type { Failure } from '../../api/response/reply';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../shared/webhook/webhookEvents';
@@ -59,7 +60,11 @@ function ofEvent({ source, enteredEvents }: TriggerValues, event: string, text: 
 /** The name and the ID of the agent or campaign; only the ID if Talkover doesn't return the name. */
 async function nameOf({ send, values }: Registrar, ownerId: string): Promise<string> {
 	const { source } = values;
-	const answer = await send({ method: 'GET', path: [`${source}s`, ownerId] });
+	const owner: ApiRequest =
+		source === 'agent'
+			? { endpoint: 'getAgent', path: ['agents', ownerId] }
+			: { endpoint: 'getCampaign', path: ['campaigns', ownerId] };
+	const answer = await send(owner);
 	const name = answer.ok ? textOf(thingIn(answer.body)?.name) : undefined;
 	return name === undefined
 		? ownerOf({ source, ownerId })

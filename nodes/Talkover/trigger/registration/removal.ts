@@ -4,7 +4,7 @@ import type { Failure } from '../../api/response/reply';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { readWhole } from '../../operation/paging';
-import { webhookList, webhooksPath } from '../../shared/webhook/webhook';
+import { webhookList, webhookTarget } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import { ownerOf } from '../memory';
 import type { Connection } from './registrar';
@@ -29,10 +29,7 @@ export async function remove(
 	const stuck: Stuck[] = [];
 	for (const webhook of webhooks) {
 		const { source, ownerId, webhookId } = webhook;
-		const answer = await send({
-			method: 'DELETE',
-			path: [...webhooksPath(source, ownerId), webhookId],
-		});
+		const answer = await send(webhookTarget('delete', source, ownerId, webhookId));
 		if (answer.ok || saysMissing(answer)) {
 			if (!answer.ok) await warnIfElsewhere(connection, webhook);
 			memory.webhooks = memory.webhooks.filter((other) => other.webhookId !== webhookId);
@@ -46,7 +43,7 @@ export async function remove(
 /** A token of another environment finds neither the webhook nor its agent or campaign. */
 async function warnIfElsewhere({ context, send }: Connection, webhook: OwnWebhook): Promise<void> {
 	const { source, ownerId, webhookId } = webhook;
-	const owner = await send({ method: 'GET', path: webhooksPath(source, ownerId) });
+	const owner = await send(webhookTarget('list', source, ownerId));
 	if (owner.ok || !saysMissing(owner)) return;
 	context.logger.warn(
 		`${context.getNode().name}: couldn't find ${ownerOf(webhook)}. If it's in another environment, its webhook ${webhookId} still delivers events: delete it there`,
@@ -75,10 +72,10 @@ export function leftBehind(stuck: readonly Stuck[]): Failure | undefined {
  */
 export async function ownWebhooks(
 	{ memory, send, url }: Connection,
-	path: readonly string[],
+	{ source, ownerId }: Pick<OwnWebhook, 'ownerId' | 'source'>,
 	known: string | undefined,
 ): Promise<Result<string[], Failure>> {
-	const webhooks = await readWhole(send, { method: 'GET', path }, webhookList, { paging: 'none' });
+	const webhooks = await readWhole(send, webhookTarget('list', source, ownerId), webhookList);
 	if (!webhooks.ok) return webhooks;
 	const idOfOwn = (webhook: RemoteWebhook): string | undefined => {
 		if (known !== undefined && isWebhook(webhook, known)) return known;
@@ -101,11 +98,10 @@ export async function removeUnknown(
 	const { context, memory, send } = connection;
 	const known = memory.webhooks.map(({ ownerId }) => ownerId);
 	for (const ownerId of ownerIds.filter((id) => !known.includes(id))) {
-		const path = webhooksPath(source, ownerId);
-		const own = await ownWebhooks(connection, path, undefined);
+		const own = await ownWebhooks(connection, { source, ownerId }, undefined);
 		const failures = own.ok ? [] : [own];
 		for (const id of own.ok ? own.value : []) {
-			const answer = await send({ method: 'DELETE', path: [...path, id] });
+			const answer = await send(webhookTarget('delete', source, ownerId, id));
 			if (!answer.ok) failures.push(answer);
 		}
 		for (const { title } of failures.filter((failure) => !saysMissing(failure))) {

@@ -10,7 +10,7 @@ export const checkOptimizedCosts = operation({
 		'Check whether an agent has made enough recent calls for optimized costs, and how many are missing. Changes nothing.',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
-		method: 'GET',
+		endpoint: 'checkAgentOptimizedCostsEligibility',
 		path: ['agents', agentId, 'optimized-costs-eligibility'],
 	}),
 	data: object,

@@ -9,6 +9,6 @@ export const getPricing = operation({
 	description:
 		'Retrieve the price of calls with the current settings and plan of an agent, by part: voice, transcription, language model, inbound and outbound telephony. Uses no credits.',
 	fields: [agentLocator],
-	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'pricing'] }),
+	request: ({ agentId }) => ({ endpoint: 'getAgentPricing', path: ['agents', agentId, 'pricing'] }),
 	data: object,
 });

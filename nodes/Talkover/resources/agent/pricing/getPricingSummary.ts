@@ -9,6 +9,9 @@ export const getPricingSummary = operation({
 	description:
 		'Retrieve the estimated cost per minute of an agent, the quality tier of its voice, and whether it has optimized costs',
 	fields: [agentLocator],
-	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'pricing', 'summary'] }),
+	request: ({ agentId }) => ({
+		endpoint: 'getAgentPricingSummary',
+		path: ['agents', agentId, 'pricing', 'summary'],
+	}),
 	data: object,
 });

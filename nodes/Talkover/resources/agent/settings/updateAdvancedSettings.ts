@@ -25,10 +25,9 @@ export const updateAdvancedSettings = operation({
 	fields: [agentLocator, enableInitialMessageCache],
 	options: [keepPublished],
 	request: ({ agentId, ...settings }) => ({
-		method: 'PATCH',
+		endpoint: 'updateAgentAdvancedSettings',
 		path: ['agents', agentId, 'advanced-settings'],
 		body: requestFields('UpdateAgentAdvancedSettingsRequest', settings),
-		repeatable: 'updateAgentAdvancedSettings',
 	}),
 	compensation: republished,
 	data: object,

@@ -69,7 +69,7 @@ export const updateCalling = operation({
 		phoneNumberIds: chosen,
 		removeAllNumbers: none,
 	}) => ({
-		method: 'PUT',
+		endpoint: 'updateAgentCalling',
 		path: ['agents', agentId, 'calling'],
 		body: requestFields('UpdateAgentCallingRequest', {
 			direction: newDirection,

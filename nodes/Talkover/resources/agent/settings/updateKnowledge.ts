@@ -57,7 +57,7 @@ export const updateKnowledge = operation({
 	fields: [agentLocator, description, initialMessage, temperature, updateFields],
 	options: [keepPublished],
 	request: ({ agentId, updateFields: changes, ...knowledge }) => ({
-		method: 'PUT',
+		endpoint: 'updateAgentKnowledge',
 		path: ['agents', agentId, 'knowledge'],
 		body: requestFields('UpdateAgentKnowledgeRequest', { ...knowledge, ...changes }),
 	}),

@@ -80,7 +80,7 @@ export const updateVoice = operation({
 	],
 	options: [keepPublished],
 	request: ({ agentId, voiceTemplateId, updateFields: more, ...main }) => ({
-		method: 'PUT',
+		endpoint: 'updateAgentVoice',
 		path: ['agents', agentId, 'voice'],
 		// Despite its name, this is the ID of the template and not of an agent's voice.
 		body: requestFields('UpdateAgentVoiceRequest', { voiceId: voiceTemplateId, ...main, ...more }),

@@ -200,7 +200,7 @@ export async function sendIfAllowed(item: RuledItem, send: Send): Promise<Reply 
 	const noted = item.contacts.note(contactOf(phone), agentId, delayOf(request) * 1_000);
 	const outcome = await send(request);
 	if (outcome.ok) {
-		noted.made(idsOf(object.read(outcome.body) ?? {}, 'call'));
+		noted.made(idsOf(object.read(outcome) ?? {}, 'call'));
 	} else if (outcome.did === 'unknown') {
 		noted.unknown();
 	} else {

@@ -11,7 +11,7 @@ import type { Call } from './call';
 
 /** The request for the calls between an agent and a number that are initiated, ringing or answered. */
 export function activeCallsRequest(agentId: string, phone: string): ApiRequest {
-	return { method: 'GET', path: ['agents', agentId, 'active-call', phone] };
+	return { endpoint: 'getActiveCall', path: ['agents', agentId, 'active-call', phone] };
 }
 
 /**
@@ -31,6 +31,6 @@ export async function failureUnlessNoCall(
 /** The calls that haven't ended. */
 export const activeCalls: Shape<Call[]> = {
 	// Talkover may return the latest call, even if it has ended.
-	read: (body) => list.read(body)?.filter((call) => !conclude('ended', hasEnded(call))),
+	read: (reply) => list.read(reply)?.filter((call) => !conclude('ended', hasEnded(call))),
 	items: (data) => data,
 };

@@ -21,11 +21,11 @@ const FEWEST_PAGES = 2;
 const OVERLAP = 60_000;
 
 /** The list of the calls of all agents, latest first. */
-export const CALLS = { method: 'GET', path: ['calls'] } as const;
+export const CALLS = { endpoint: 'listCalls', path: ['calls'] } as const;
 
 /** The list of the calls of an agent, latest first. */
 export function callsOfAgent(agentId: string) {
-	return { method: 'GET', path: ['agents', agentId, 'calls'] } as const;
+	return { endpoint: 'listAgentCalls', path: ['agents', agentId, 'calls'] } as const;
 }
 
 /**

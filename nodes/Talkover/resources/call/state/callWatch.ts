@@ -168,9 +168,7 @@ export class CallWatch {
 		const answer = await this.send(activeCallsRequest(this.agentId, phone));
 		if (!answer.ok) return saysNoCall(answer) ? 'no' : 'unknown';
 		const isWith = isCallWith(phone);
-		return certaintyOf(
-			activeCalls.read(answer.body)?.some((call) => conclude('onCall', isWith(call))),
-		);
+		return certaintyOf(activeCalls.read(answer)?.some((call) => conclude('onCall', isWith(call))));
 	}
 
 	/** Looks for a call by its number if it may be on pages that weren't read, because the list begins with the oldest. */

@@ -189,7 +189,7 @@ export class ContactCalls {
 	private request(since: number, search?: string): ApiRequest {
 		const filters = { dateFrom: new Date(since - MARGIN).toISOString().slice(0, 10), search };
 		return this.agentId === undefined
-			? { method: 'GET', path: ['calls'], query: requestFields('ListCallsQuery', filters) }
+			? { endpoint: 'listCalls', path: ['calls'], query: requestFields('ListCallsQuery', filters) }
 			: {
 					...callsOfAgent(this.agentId),
 					query: requestFields('ListAgentCallsQuery', filters),

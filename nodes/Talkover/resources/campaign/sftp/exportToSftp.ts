@@ -13,7 +13,10 @@ import { campaignLocator } from '../../../shared/campaign';
 
 /** The contact files of the selected campaign, from its own response (API reference: get-campaign). */
 const files: Entries = {
-	request: (chosen) => ({ method: 'GET', path: ['campaigns', chosen('campaignId', 'Campaign')] }),
+	request: (chosen) => ({
+		endpoint: 'getCampaign',
+		path: ['campaigns', chosen('campaignId', 'Campaign')],
+	}),
 	data: listInside('files'),
 	entry: ({ id, original_filename: name, status }: Documented<'CampaignFile'>) => ({
 		name: displayText(name) || displayText(id),
@@ -40,7 +43,7 @@ export const exportToSftp = operation({
 	fields: [campaignLocator, required(fileDataIds)],
 	options: [resendUnknown],
 	request: ({ campaignId, ...files }) => ({
-		method: 'POST',
+		endpoint: 'triggerCampaignSftpExport',
 		path: ['campaigns', campaignId, 'sftp', 'trigger-export'],
 		body: requestFields('TriggerCampaignSftpExportRequest', files),
 		// A second export may cause the same results to be processed twice.

@@ -10,9 +10,9 @@ export const getSftpLogs = operation({
 		'Retrieve a list of the SFTP imports and exports of a campaign, with their results and the counts of processed files and rows',
 	fields: [campaignLocator],
 	request: ({ campaignId }) => ({
-		method: 'GET',
+		endpoint: 'listCampaignSftpLogs',
 		path: ['campaigns', campaignId, 'sftp', 'logs'],
 	}),
-	paging: 'page',
+	isList: true,
 	data: list,
 });

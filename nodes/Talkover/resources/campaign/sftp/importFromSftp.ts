@@ -16,7 +16,7 @@ export const importFromSftp = operation({
 	fields: [campaignLocator],
 	options: [resendUnknown],
 	request: ({ campaignId }) => ({
-		method: 'POST',
+		endpoint: 'triggerCampaignSftpImport',
 		path: ['campaigns', campaignId, 'sftp', 'trigger-import'],
 		// It isn't documented whether Talkover recognizes a file that it has already imported.
 		creates: {
