@@ -4,7 +4,7 @@ import { transportOf } from '../harness/transport';
 import type { Send } from '../nodes/Talkover/api/client';
 import type { ApiRequest } from '../nodes/Talkover/api/request';
 import { methodOf } from '../nodes/Talkover/api/request';
-import { doneWith } from '../nodes/Talkover/api/response/reply';
+import { doneWith } from '../nodes/Talkover/api/response/answer';
 import type { JsonObject } from '../simulator/contract';
 import { openContract, operationOf, responseExample } from '../simulator/contract';
 import type { Case } from './documented';

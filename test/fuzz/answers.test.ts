@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { doneWith } from '../../nodes/Talkover/api/response/reply';
 import {
 	bodyOf,
+	doneWith,
 	idOf,
 	isConfirmation,
 	isRejection,

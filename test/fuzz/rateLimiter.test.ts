@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { doneWith } from '../../nodes/Talkover/api/response/reply';
+import { doneWith } from '../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../nodes/Talkover/api/client';
 import type { Done, Reply } from '../../nodes/Talkover/api/response/reply';
 import type { Pause } from '../../nodes/Talkover/api/pacing/clock';

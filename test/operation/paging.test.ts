@@ -1,4 +1,4 @@
-import { doneWith } from '../../nodes/Talkover/api/response/reply';
+import { doneWith } from '../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import { readPages } from '../../nodes/Talkover/operation/paging';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { doneWith } from '../../nodes/Talkover/api/response/reply';
+import { doneWith } from '../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import { readPages } from '../../nodes/Talkover/operation/paging';

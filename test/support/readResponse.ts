@@ -1,6 +1,5 @@
-import { doneWith } from '../../nodes/Talkover/api/response/reply';
 import type { Reply } from '../../nodes/Talkover/api/response/reply';
-import { bodyOf, isRejection } from '../../nodes/Talkover/api/response/answer';
+import { bodyOf, doneWith, isRejection } from '../../nodes/Talkover/api/response/answer';
 import {
 	failureFromAnswer,
 	failureFromRejection,

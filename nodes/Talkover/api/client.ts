@@ -13,9 +13,8 @@ import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
 import { isDeeperThan } from '../base/json';
-import { bodyOf, isRejection, parsedBody } from './response/answer';
+import { bodyOf, doneWith, isRejection, parsedBody } from './response/answer';
 import type { Reply } from './response/reply';
-import { doneWith } from './response/reply';
 import {
 	CANCELLED,
 	cancelledWaiting,
@@ -34,8 +33,7 @@ import { redactionOf } from './redaction';
 import type { ApiRequest } from './request';
 import { withoutSecrets } from './response/secrets';
 import { clockOffset } from './response/clockOffset';
-import { declared } from './endpoint';
-import { creationOf, encodePath, methodOf } from './request';
+import { creationOf, declared, encodePath, methodOf } from './request';
 
 export const CREDENTIAL = 'talkoverApi';
 

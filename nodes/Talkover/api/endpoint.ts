@@ -1,4 +1,4 @@
-import { ENDPOINTS } from './contract/endpoints';
+import type { ENDPOINTS } from './contract/endpoints';
 
 /** An endpoint of the API, by its `operationId` in the contract. */
 export type Endpoint = keyof typeof ENDPOINTS;
@@ -19,8 +19,4 @@ export interface Declared {
 	readonly isPaged?: true;
 	/** Whether the list may come without anything around it, in another publication. */
 	readonly mayBeBareList?: true;
-}
-
-export function declared({ endpoint }: { readonly endpoint: Endpoint }): Declared {
-	return ENDPOINTS[endpoint];
 }

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { counted } from '../base/bounds';
 import { attempt, invalid } from '../base/invalidInput';
 import { keyOfId } from './content/identity';
-import type { EndpointWith, Method } from './endpoint';
-import { declared } from './endpoint';
+import { ENDPOINTS } from './contract/endpoints';
+import type { Declared, Endpoint, EndpointWith, Method } from './endpoint';
 import type { Repeatable } from './repeatable';
 import { IN_ANY_ORDER } from './repeatable';
 
@@ -52,6 +52,11 @@ export interface Creation {
 /** What must not be created twice; undefined for requests that can be sent again. */
 export function creationOf(request: ApiRequest): Creation | undefined {
 	return 'creates' in request ? request.creates : undefined;
+}
+
+/** What the contract says of a request's endpoint. */
+export function declared({ endpoint }: { readonly endpoint: Endpoint }): Declared {
+	return ENDPOINTS[endpoint];
 }
 
 export function methodOf(request: ApiRequest): Method {

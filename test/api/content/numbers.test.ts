@@ -1,10 +1,7 @@
 import type { Certainty } from '../../../nodes/Talkover/base/certainty';
 import type { PhoneNumber } from '../../../nodes/Talkover/api/content/numbers';
-import {
-	compareNumbers,
-	isCallWith,
-	phoneNumberOf,
-} from '../../../nodes/Talkover/api/content/numbers';
+import { compareNumbers, phoneNumberOf } from '../../../nodes/Talkover/api/content/numbers';
+import { isWith, readCall } from '../../../nodes/Talkover/api/content/call';
 import { isPlacedTo } from '../../../nodes/Talkover/resources/call/state/isCallWith';
 
 const WANTED: PhoneNumber = { form: 'international', digits: '12125550123' };
@@ -75,5 +72,5 @@ test.each<[Certainty, Certainty, Record<string, unknown>]>([
 	const wanted = phoneNumberOf(TO) ?? WANTED;
 
 	expect(isPlacedTo(TO)(call)).toBe(placed);
-	expect(isCallWith(wanted)(call)).toBe(with_);
+	expect(isWith(readCall(call), wanted)).toBe(with_);
 });

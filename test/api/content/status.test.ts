@@ -1,6 +1,6 @@
 import type { Certainty } from '../../../nodes/Talkover/base/certainty';
 import type { CallOutcome } from '../../../nodes/Talkover/api/content/status';
-import { hasEnded, isUnlisted, outcomeOf } from '../../../nodes/Talkover/api/content/status';
+import { outcomeOf, readCall } from '../../../nodes/Talkover/api/content/call';
 
 test.each<[string, Certainty, CallOutcome]>([
 	['initiated', 'no', 'running'],
@@ -22,9 +22,10 @@ test.each<[string, Certainty, CallOutcome]>([
 ])(
 	'that a call with the state %s has ended is %s, and its outcome is %s',
 	(status, ended, outcome) => {
-		expect(hasEnded({ status })).toBe(ended);
-		expect(outcomeOf({ status })).toBe(outcome);
-		expect(isUnlisted({ status })).toBe(ended === 'unknown');
+		const call = readCall({ status });
+
+		expect(call.ended).toBe(ended);
+		expect(outcomeOf(call)).toBe(outcome);
 	},
 );
 
@@ -36,13 +37,15 @@ test.each<[object, Certainty, CallOutcome]>([
 	[{ status: 'answered', ended_at: '2026-03-29T12:00:00Z', duration: 5 }, 'yes', 'answered'],
 	[{ status: 'archived', ended_at: '2026-03-29T12:00:00Z', duration: 0 }, 'yes', 'unknown'],
 	[{ status: 'busy', ended_at: '2026-03-29T12:00:00Z' }, 'yes', 'busy'],
-])('that %j has ended is %s, and its outcome is %s', (call, ended, outcome) => {
-	expect(hasEnded({ ...call })).toBe(ended);
-	expect(outcomeOf({ ...call })).toBe(outcome);
+])('that %j has ended is %s, and its outcome is %s', (raw, ended, outcome) => {
+	const call = readCall({ ...raw });
+
+	expect(call.ended).toBe(ended);
+	expect(outcomeOf(call)).toBe(outcome);
 });
 
 test('a call of which is known that it is over is answered if it has a duration', () => {
-	expect(outcomeOf({ status: 'answered', duration: 3 }, true)).toBe('answered');
-	expect(outcomeOf({ status: 'ringing' }, true)).toBe('unknown');
-	expect(outcomeOf({ status: 'failed', duration: 3 }, true)).toBe('failed');
+	expect(outcomeOf(readCall({ status: 'answered', duration: 3 }), true)).toBe('answered');
+	expect(outcomeOf(readCall({ status: 'ringing' }), true)).toBe('unknown');
+	expect(outcomeOf(readCall({ status: 'failed', duration: 3 }), true)).toBe('failed');
 });

@@ -1,4 +1,4 @@
-import { doneWith } from '../../../nodes/Talkover/api/response/reply';
+import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import type { Done } from '../../../nodes/Talkover/api/response/reply';
 import { keptRejecting } from '../../../nodes/Talkover/api/response/failure';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';

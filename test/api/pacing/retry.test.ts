@@ -1,4 +1,4 @@
-import { doneWith } from '../../../nodes/Talkover/api/response/reply';
+import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import type { Done, Failure, Reply } from '../../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { failureWithoutAnswer } from '../../../nodes/Talkover/api/connection';

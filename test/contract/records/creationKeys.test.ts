@@ -1,4 +1,4 @@
-import { doneWith } from '../../../nodes/Talkover/api/response/reply';
+import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import { ok } from '../../../nodes/Talkover/base/result';

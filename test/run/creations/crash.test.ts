@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { methodOf } from '../../../nodes/Talkover/api/request';
-import { doneWith } from '../../../nodes/Talkover/api/response/reply';
+import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { Send } from '../../../nodes/Talkover/api/client';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { doneWith } from '../../../nodes/Talkover/api/response/reply';
+import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import { failureFromAnswer, stillUnknown } from '../../../nodes/Talkover/api/response/failure';
 import type { Done, Failure, Reply } from '../../../nodes/Talkover/api/response/reply';

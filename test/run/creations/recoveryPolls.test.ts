@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { methodOf } from '../../../nodes/Talkover/api/request';
-import { doneWith } from '../../../nodes/Talkover/api/response/reply';
+import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import { failureFromAnswer, stillUnknown } from '../../../nodes/Talkover/api/response/failure';
 import type { Send } from '../../../nodes/Talkover/api/client';

@@ -1,5 +1,5 @@
 import type { Certainty } from '../../base/certainty';
-import { allOf, anyOf } from '../../base/certainty';
+import { allOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
 
 /** A phone number in a response: `international` begins with +, and `plain` may be national. */
@@ -74,18 +74,4 @@ export function isAmong(numbers: readonly PhoneNumber[], wanted: PhoneNumber): C
 	if (certainties.length === 0) return 'unknown';
 	// The same number in several forms: one that differs proves it, whatever an ending looks like.
 	return certainties.includes('yes') ? 'yes' : allOf(certainties);
-}
-
-/** The numbers that an agent made a call to; `received` if the agent didn't make it. */
-export function placedNumbers(call: JsonObject): readonly PhoneNumber[] | 'received' {
-	return call.direction === 'inbound' ? 'received' : numbersOf(call).to;
-}
-
-/** Whether a call is with a number, whoever called. */
-export function isCallWith(wanted: PhoneNumber): (call: JsonObject) => Certainty {
-	return (call) => {
-		const { to, from } = numbersOf(call);
-		const sides = [to, from].filter((side) => side.length > 0);
-		return sides.length === 0 ? 'unknown' : anyOf(sides.map((side) => isAmong(side, wanted)));
-	};
 }

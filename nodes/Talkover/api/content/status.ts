@@ -3,7 +3,6 @@ import { certaintyOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
 import { isSet, isText } from '../../base/json';
 import { keysByWord } from '../../base/text/words';
-import { durationOf } from './duration';
 
 /** How a call ended, or that it hasn't. */
 export type CallOutcome =
@@ -29,28 +28,14 @@ export function statusOf({ status }: JsonObject): string | undefined {
 	return isText(status) ? status : undefined;
 }
 
-/** Whether a call has a state that no publication shows, which says neither how it ended nor whether it has. */
-export function isUnlisted(call: JsonObject): boolean {
-	const status = statusOf(call);
-	return status !== undefined && !OUTCOMES.has(status);
-}
-
 /** Whether a call has ended. A time of its end counts whatever its state. */
 export function hasEnded(call: JsonObject): Certainty {
 	if (isSet(call.ended_at)) return 'yes';
-	const outcome = OUTCOMES.get(statusOf(call) ?? '');
+	const outcome = outcomeIn(statusOf(call));
 	return certaintyOf(outcome === undefined ? undefined : outcome !== 'running');
 }
 
-/**
- * How a call ended. A call that was just made and has no state is running.
- *
- * @param ended whether it is known from elsewhere that the call is over
- */
-export function outcomeOf(call: JsonObject, ended = false): CallOutcome {
-	const outcome = OUTCOMES.get(statusOf(call) ?? '');
-	const isOver = ended || hasEnded(call) === 'yes';
-	if (outcome !== undefined && !(outcome === 'running' && isOver)) return outcome;
-	if (isOver) return (durationOf(call) ?? 0) > 0 ? 'answered' : 'unknown';
-	return isUnlisted(call) ? 'unknown' : 'running';
+/** How a call in this state ended, or that it hasn't; undefined for a state that no publication shows. */
+export function outcomeIn(state = ''): CallOutcome | undefined {
+	return OUTCOMES.get(state);
 }

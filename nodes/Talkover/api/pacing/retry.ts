@@ -1,6 +1,6 @@
 import type { Send } from '../client';
 import type { Failure, Reply } from '../response/reply';
-import { doneWith } from '../response/reply';
+import { doneWith } from '../response/answer';
 import type { Pause } from './clock';
 import type { ApiRequest } from '../request';
 import { creationOf, hasLastingEffect, methodOf } from '../request';

@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withId } from '../content/identity';
+import type { ApiRequest } from '../request';
+import { declared } from '../request';
 import { isList, isRecord, isSet, isText, jsonIn } from '../../base/json';
 import { wordSet } from '../../base/text/words';
+import { positionIn } from './position';
+import type { Done } from './reply';
 
 export { idOf, withId } from '../content/identity';
 
@@ -114,4 +118,22 @@ export function namedListIn<Thing extends Readonly<IDataObject>>(
 function elementsOf(value: unknown): IDataObject[] | undefined {
 	if (!isList(value) || !value.every(isRecord)) return undefined;
 	return (value as readonly IDataObject[]).map((each) => withId(each));
+}
+
+/** The reply to a request that was carried out: what its endpoint's response holds, by the contract. */
+export function doneWith(
+	request: Pick<ApiRequest, 'endpoint'>,
+	body: IDataObject,
+	status = 200,
+): Done {
+	const { list: name } = declared(request);
+	return {
+		ok: true,
+		did: 'done',
+		status,
+		body,
+		thing: thingIn(body),
+		list: name === undefined ? undefined : listIn(body, name),
+		page: name === undefined ? {} : positionIn(body),
+	};
 }

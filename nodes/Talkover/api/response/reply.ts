@@ -2,11 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { JsonObject } from '../../base/json';
 import type { RateLimit } from '../pacing/rateLimit';
-import { declared } from '../endpoint';
-import type { ApiRequest, Creation } from '../request';
-import { listIn, thingIn } from './answer';
+import type { Creation } from '../request';
 import type { Position } from './position';
-import { positionIn } from './position';
 import type { Messages } from './errorBody';
 
 /**
@@ -141,24 +138,6 @@ export function meaningOf(status: number): Refusal | 'rateLimited' | 'undecided'
 
 /** 4xx with which a server gives up on a request without deciding on it: a timeout, and too early. */
 const GIVEN_UP: readonly number[] = [408, 425];
-
-/** The reply to a request that was carried out: what its endpoint's response holds, by the contract. */
-export function doneWith(
-	request: Pick<ApiRequest, 'endpoint'>,
-	body: IDataObject,
-	status = 200,
-): Done {
-	const { list: name } = declared(request);
-	return {
-		ok: true,
-		did: 'done',
-		status,
-		body,
-		thing: thingIn(body),
-		list: name === undefined ? undefined : listIn(body, name),
-		page: positionIn(body),
-	};
-}
 
 /** What may have been created despite a failure. */
 export function maybeCreated(failure: Failure): Creation | undefined {

@@ -17,7 +17,7 @@ import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
 import { toPossibleE164 } from '../../shared/phone/phone';
 import { CALLS, callsOfAgent } from './state/agentCalls';
-import type { Call } from './state/call';
+import type { RawCall } from './state/call';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
 
@@ -54,7 +54,7 @@ const additionalFields = additional([
 	),
 ]);
 
-const callShape: Shape<Call> = object;
+const callShape: Shape<RawCall> = object;
 
 export const get = operation({
 	value: 'get',

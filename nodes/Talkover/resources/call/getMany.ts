@@ -13,7 +13,7 @@ import { agentLocator } from '../../shared/agent/agent';
 import { direction } from '../../shared/direction';
 import { toPossibleE164 } from '../../shared/phone/phone';
 import { CALLS, callsOfAgent } from './state/agentCalls';
-import type { Call } from './state/call';
+import type { RawCall } from './state/call';
 import { isCallTo } from './state/isCallWith';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
@@ -70,7 +70,7 @@ const filters = filtersOf([
 	),
 ]);
 
-const callList: Shape<Call[]> = list;
+const callList: Shape<RawCall[]> = list;
 
 export const getMany = operation({
 	value: 'getMany',
@@ -94,7 +94,7 @@ export const getMany = operation({
 	matching: ({ filters: { to } }) => {
 		if (to === undefined) return undefined;
 		const isTo = isCallTo(to);
-		return (call: Call) => conclude('withNumber', isTo(call));
+		return (call: RawCall) => conclude('withNumber', isTo(call));
 	},
 	data: callList,
 	simplify: CALL_SUMMARY,

@@ -1,10 +1,10 @@
 import { ok } from '../../base/result';
-import { agentIdOf } from '../../api/content/identity';
 import { isPathSegment } from '../../api/request';
 import { number } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { SharedKey } from '../../operation/sharedKey';
+import { callOf } from './state/call';
 import { CallWatch } from './state/callWatch';
 import {
 	CALL_CAUTION,
@@ -64,7 +64,7 @@ export const makeAndWait = operation({
 	finish: async (call, { values, request, ...transport }) => {
 		const { phone, waitAtMost: minutes = 0 } = values;
 		// An earlier attempt may have made it with another agent.
-		const ofCall = agentIdOf(call);
+		const { agentId: ofCall } = callOf(call);
 		const agentId = isPathSegment(ofCall) ? ofCall : values.agentId;
 		const { send, pause } = transport;
 		const watch = transport.shared(

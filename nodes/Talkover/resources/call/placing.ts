@@ -23,7 +23,7 @@ import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
 import { contactOf, spellingsOf } from '../../shared/phone/contact';
 import { phone } from '../../shared/phone/phone';
-import type { Call } from './state/call';
+import type { RawCall } from './state/call';
 import { AgentCalls, CALLS, callsOfAgent } from './state/agentCalls';
 import { activeCalls, activeCallsRequest } from './state/activeCalls';
 import { isCallWithContact, isPlacedTo, isSeenPlacedTo } from './state/isCallWith';
@@ -240,7 +240,7 @@ async function resultIfOnCall(
 /** Whether an agent is on a call with a number, and which. */
 interface InProgress {
 	readonly certainty: Certainty;
-	readonly call?: Call;
+	readonly call?: RawCall;
 }
 
 /** @returns a failure if it isn't known, or for which {@link saysNoCall} is true */

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallOutcome } from '../../api/content/status';
-import { isUnlisted, outcomeOf, statusOf } from '../../api/content/status';
+import { outcomeIn } from '../../api/content/status';
+import { outcomeOf } from '../../api/content/call';
 import type { Reason, Refusal } from './rules/rule';
+import { callOf } from './state/call';
 
 /** How a call ended, or that there was none. Stored in workflows that branch on it, so a value never changes. */
 export type Outcome = CallOutcome | 'skipped';
@@ -62,15 +64,16 @@ export function madeCall(
 	call: IDataObject,
 	own: { readonly ended?: boolean } = {},
 ): IDataObject {
-	const outcome = outcomeOf(call, own.ended);
+	const outcome = outcomeOf(callOf(call), own.ended);
 	const { retryable } = OUTCOMES[outcome];
 	return inOrder({ outcome, placed: true, reason: null }, call, { to, retryable, ...own });
 }
 
 /** Why the outcome of a call isn't known; undefined if its state is documented. */
 export function unlistedState(call: IDataObject): string | undefined {
-	if (!isUnlisted(call)) return undefined;
-	return `The node can't tell whether the call has ended, because Talkover's documentation doesn't have its status "${statusOf(call) ?? ''}"`;
+	const { state } = callOf(call);
+	if (state === undefined || outcomeIn(state)) return undefined;
+	return `The node can't tell whether the call has ended, because Talkover's documentation doesn't have its status "${state}"`;
 }
 
 /** The item of a call that was made, for an AI model: with the outcome in words, as a skipped call has. */

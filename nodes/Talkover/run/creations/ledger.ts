@@ -2,12 +2,11 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
 import { idsOf } from '../../api/content/identity';
-import { thingIn } from '../../api/response/answer';
+import { doneWith, thingIn } from '../../api/response/answer';
 import type { Account } from '../../api/account';
 import { asRecorded, withAccount } from '../../api/account';
 import type { Send } from '../../api/client';
 import type { Done, Reply } from '../../api/response/reply';
-import { doneWith } from '../../api/response/reply';
 import { stillUnknown } from '../../api/response/failure';
 import { isRecord } from '../../base/json';
 import { ok } from '../../base/result';

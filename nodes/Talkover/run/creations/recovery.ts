@@ -3,7 +3,8 @@ import { deepCopy } from 'n8n-workflow';
 
 import type { Send } from '../../api/client';
 import type { Done, Failure, Reply } from '../../api/response/reply';
-import { doneWith, wasStopped } from '../../api/response/reply';
+import { wasStopped } from '../../api/response/reply';
+import { doneWith } from '../../api/response/answer';
 import { couldNotLook, mayBeCreated } from '../../api/response/failure';
 import { conclude } from '../../api/content/decisions';
 import type { Pause } from '../../api/pacing/clock';

@@ -1,7 +1,7 @@
 import type { RecentContact } from '../../../account/recentContacts';
 import type { Send } from '../../../api/client';
 import type { Failure, Reply } from '../../../api/response/reply';
-import { idsOf, keyOfId } from '../../../api/content/identity';
+import { keyOfId } from '../../../api/content/identity';
 import type { ApiRequest } from '../../../api/request';
 import { localFailure } from '../../../api/response/failure';
 import type { Result } from '../../../base/result';
@@ -10,13 +10,13 @@ import type { OptionValues } from '../../../parameters/groups';
 import type { Skipped, Transport } from '../../../operation/operation';
 import { defaultCountry } from '../../../operation/defaultCountry';
 import { SharedKey } from '../../../operation/sharedKey';
-import { object } from '../../../operation/shapes';
 import { contactOf } from '../../../shared/phone/contact';
 import { OpenHours } from '../../../shared/time/openHours';
 import { skippedCall } from '../result';
 import { ContactCalls } from '../state/contactCalls';
 import type { KnownCalls } from '../state/countCalls';
 import { LONGEST_DELAY } from '../state/countCalls';
+import { callOf } from '../state/call';
 import { existingCallIn } from '../../../api/response/rejections';
 import { allowedCountries, inCountries } from './allowedCountries';
 import type { CallingHours, LocalTime } from './callingHours';
@@ -200,7 +200,7 @@ export async function sendIfAllowed(item: RuledItem, send: Send): Promise<Reply 
 	const noted = item.contacts.note(contactOf(phone), agentId, delayOf(request) * 1_000);
 	const outcome = await send(request);
 	if (outcome.ok) {
-		noted.made(idsOf(object.read(outcome) ?? {}, 'call'));
+		noted.made(callOf(outcome.thing ?? {}).ids);
 	} else if (outcome.did === 'unknown') {
 		noted.unknown();
 	} else {

@@ -1,5 +1,4 @@
 import { conclude } from '../../../api/content/decisions';
-import { hasEnded } from '../../../api/content/status';
 import { saysNoCall } from '../../../api/response/rejections';
 import type { Failure } from '../../../api/response/reply';
 import type { ApiRequest } from '../../../api/request';
@@ -7,7 +6,8 @@ import type { Send } from '../../../api/client';
 import type { Shape } from '../../../operation/shapes';
 import { list } from '../../../operation/shapes';
 import { agentRequest } from '../../../shared/agent/agent';
-import type { Call } from './call';
+import type { RawCall } from './call';
+import { callOf } from './call';
 
 /** The request for the calls between an agent and a number that are initiated, ringing or answered. */
 export function activeCallsRequest(agentId: string, phone: string): ApiRequest {
@@ -29,8 +29,8 @@ export async function failureUnlessNoCall(
 }
 
 /** The calls that haven't ended. */
-export const activeCalls: Shape<Call[]> = {
+export const activeCalls: Shape<RawCall[]> = {
 	// Talkover may return the latest call, even if it has ended.
-	read: (reply) => list.read(reply)?.filter((call) => !conclude('ended', hasEnded(call))),
+	read: (reply) => list.read(reply)?.filter((call) => !conclude('ended', callOf(call).ended)),
 	items: (data) => data,
 };

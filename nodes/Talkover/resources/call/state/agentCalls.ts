@@ -1,12 +1,11 @@
 import { conclude } from '../../../api/content/decisions';
-import { idOf } from '../../../api/content/identity';
-import { hasEnded } from '../../../api/content/status';
 import type { Send } from '../../../api/client';
 import type { Clock } from '../../../api/pacing/clock';
 import type { Dated } from '../../../operation/recoveryLookup';
 import { readSince } from '../../../operation/recoveryLookup';
 import { contactOf } from '../../../shared/phone/contact';
-import type { Call } from './call';
+import type { RawCall } from './call';
+import { callOf } from './call';
 import { isCallWithContact } from './isCallWith';
 
 /** Milliseconds for which the result of a poll is used: no longer than a slow request takes. */
@@ -34,7 +33,7 @@ export function callsOfAgent(agentId: string) {
  */
 export class AgentCalls {
 	/** The calls that may still be in progress, by ID. */
-	private readonly open = new Map<unknown, Call>();
+	private readonly open = new Map<unknown, RawCall>();
 	/** Contacts that were checked. The list may not contain calls yet that this run has made. */
 	private readonly asked = new Set<string>();
 	private lastPoll: { readonly startedAt: number; readonly isUseful: Promise<boolean> } | undefined;
@@ -98,10 +97,10 @@ export class AgentCalls {
 
 	private update(calls: readonly Dated[], startedAt: number): void {
 		for (const { element, created } of calls) {
-			const call: Call = element;
-			const id = idOf(call, 'call') ?? call;
+			const call: RawCall = element;
+			const { id = call, ended } = callOf(call);
 			const latest = created?.latest ?? startedAt;
-			const isOpen = !conclude('ended', hasEnded(call)) && latest > startedAt - LONGEST_CALL;
+			const isOpen = !conclude('ended', ended) && latest > startedAt - LONGEST_CALL;
 			if (isOpen) this.open.set(id, call);
 			else this.open.delete(id);
 		}

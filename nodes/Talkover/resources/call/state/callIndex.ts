@@ -1,7 +1,6 @@
-import { idOf } from '../../../api/content/identity';
-import { placedNumbers } from '../../../api/content/numbers';
 import type { Dated } from '../../../operation/recoveryLookup';
 import { addTo } from '../../../base/collections/lists';
+import { callOf } from './call';
 import { isPlacedToContact } from './isCallWith';
 
 /** Digits at the end that two numbers have in common if they may have the same contact. No number has fewer. */
@@ -17,7 +16,7 @@ export class CallIndex {
 	/** Adds calls, or what has become of them. */
 	add(calls: readonly Dated[]): void {
 		for (const each of calls) {
-			const id = idOf(each.element, 'call') ?? each.element;
+			const id = callOf(each.element).id ?? each.element;
 			const isNew = !this.byId.has(id);
 			this.byId.set(id, each);
 			if (isNew) this.list(id, each);
@@ -34,9 +33,9 @@ export class CallIndex {
 	}
 
 	private list(id: unknown, { element }: Dated): void {
-		const numbers = placedNumbers(element);
-		if (numbers === 'received') return;
-		const endings = numbers.map(({ digits }) => endingOf(digits));
+		const { isReceived, to } = callOf(element);
+		if (isReceived) return;
+		const endings = to.map(({ digits }) => endingOf(digits));
 		if (endings.length === 0) this.vague.push(id);
 		for (const ending of new Set(endings)) addTo(this.byEnding, ending, id);
 	}

@@ -3,14 +3,14 @@ import { saysNoCall } from '../../../api/response/rejections';
 import type { Pause } from '../../../api/pacing/clock';
 import { requestFields } from '../../../api/contract/requestFields';
 import { conclude } from '../../../api/content/decisions';
-import { idsOf, sameThing, setsMeet, withId } from '../../../api/content/identity';
-import { hasEnded } from '../../../api/content/status';
+import { setsMeet, withId } from '../../../api/content/identity';
 import type { Certainty } from '../../../base/certainty';
 import { certaintyOf } from '../../../base/certainty';
 import type { Dated } from '../../../operation/recoveryLookup';
 import { readSince } from '../../../operation/recoveryLookup';
 import type { AgentCalls } from './agentCalls';
-import type { Call } from './call';
+import type { RawCall } from './call';
+import { callOf } from './call';
 import { callsOfAgent } from './agentCalls';
 import { activeCalls, activeCallsRequest } from './activeCalls';
 import { isCallTo, isCallWith } from './isCallWith';
@@ -29,7 +29,7 @@ const MOST_PAGES = 30;
 /** A call that was placed. */
 export interface PlacedCall {
 	/** The call from the response to its request, possibly without an ID. */
-	readonly call: Call;
+	readonly call: RawCall;
 	/** In E.164 form. */
 	readonly phone: string;
 	/** Milliseconds before it is dialed. */
@@ -43,11 +43,11 @@ export interface WatchedCall {
 	readonly ended: boolean;
 	/** Whether the call is in progress. If it hasn't ended, `no` is impossible, because absence proves nothing. */
 	readonly active: Certainty;
-	readonly call: Call;
+	readonly call: RawCall;
 }
 
 interface Watched extends PlacedCall {
-	known: Call;
+	known: RawCall;
 	misses: number;
 	/** Whether the call was in progress at some time. Only then, its absence shows that it has ended. */
 	wasActive: boolean;
@@ -62,7 +62,7 @@ interface Watched extends PlacedCall {
 
 /** The calls of an agent, latest first. */
 interface Listed {
-	readonly calls: readonly Call[];
+	readonly calls: readonly RawCall[];
 	/** Whether a call that isn't among them isn't in the list either. */
 	readonly isWhole: boolean;
 }
@@ -135,12 +135,14 @@ export class CallWatch {
 	private async poll(): Promise<void> {
 		const list = await this.latestCalls();
 		if (!list) return;
-		const used = new Set([...this.watched].flatMap(({ known }) => [...idsOf(known, 'call')]));
+		const used = new Set([...this.watched].flatMap(({ known }) => [...callOf(known).ids]));
 		for (const watched of this.watched) {
-			watched.earlier ??= new Set(list.calls.filter((call) => hasEnded(call) === 'yes').map(keyOf));
+			watched.earlier ??= new Set(
+				list.calls.filter((call) => callOf(call).ended === 'yes').map(keyOf),
+			);
 			const found = findIn(list.calls, watched, used) ?? (await this.searched(list, watched, used));
 			if (found) watched.known = { ...watched.known, ...found };
-			for (const id of idsOf(watched.known, 'call')) used.add(id);
+			for (const id of callOf(watched.known).ids) used.add(id);
 			watched.misses = found ? 0 : watched.misses + 1;
 			if (await this.isOver(watched, found)) watched.end(true);
 		}
@@ -150,8 +152,8 @@ export class CallWatch {
 	 * Whether a call has ended: by its own status, or because it was in progress and is gone. A call that was never in
 	 * progress may not be visible yet, or never be.
 	 */
-	private async isOver(watched: Watched, found: Call | undefined): Promise<boolean> {
-		const ended = found ? hasEnded(found) : 'unknown';
+	private async isOver(watched: Watched, found: RawCall | undefined): Promise<boolean> {
+		const ended = found ? callOf(found).ended : 'unknown';
 		if (ended === 'unknown') {
 			const isDialed = this.pause.clock.now() >= watched.dialedAt + FIRST_POLL;
 			if (!isDialed || (!found && watched.misses < MOST_MISSES)) return false;
@@ -176,13 +178,13 @@ export class CallWatch {
 		{ isWhole }: Listed,
 		watched: Watched,
 		used: ReadonlySet<string>,
-	): Promise<Call | undefined> {
+	): Promise<RawCall | undefined> {
 		if (isWhole) return undefined;
 		const query = requestFields('ListAgentCallsQuery', { search: watched.phone });
 		const list = { ...callsOfAgent(this.agentId), query };
 		const read = await readSince(this.send, { list, kind: 'call' }, -Infinity, {
 			mostPages: MOST_PAGES,
-			isEnough: (calls) => calls.some((call) => sameThing(call, watched.known, 'call')),
+			isEnough: (calls) => calls.some((call) => isSame(call, watched.known)),
 		});
 		return read.ok ? findIn(latestFirst(read.value.elements), watched, used) : undefined;
 	}
@@ -190,9 +192,9 @@ export class CallWatch {
 	/** The agent's latest calls, back to the oldest watched one. Undefined if they can't be read this time. */
 	private async latestCalls(): Promise<Listed | undefined> {
 		const placed = [...this.watched].map(({ known }) => known);
-		const isEnough = (calls: readonly Call[]) =>
+		const isEnough = (calls: readonly RawCall[]) =>
 			calls.length >= MOST_CALLS ||
-			placed.every((known) => calls.some((call) => sameThing(call, known, 'call')));
+			placed.every((known) => calls.some((call) => isSame(call, known)));
 		const startedAt = Date.now();
 		const limits = { mostPages: MOST_PAGES, isEnough };
 		const list = callsOfAgent(this.agentId);
@@ -208,24 +210,28 @@ export class CallWatch {
 	}
 }
 
-function latestFirst(elements: readonly Dated[]): readonly Call[] {
+function latestFirst(elements: readonly Dated[]): readonly RawCall[] {
 	return elements.map(({ element }) => withId(element, 'call')).reverse();
 }
 
-function keyOf(call: Call): unknown {
+function isSame(a: RawCall, b: RawCall): boolean {
+	return setsMeet(callOf(a).ids, callOf(b).ids);
+}
+
+function keyOf(call: RawCall): unknown {
 	return call.id ?? call;
 }
 
 /** @param used the IDs of all watched calls */
 function findIn(
-	calls: readonly Call[],
+	calls: readonly RawCall[],
 	{ known, phone, earlier }: Watched,
 	used: ReadonlySet<string>,
-): Call | undefined {
-	if (idsOf(known, 'call').size > 0) return calls.find((call) => sameThing(call, known, 'call'));
+): RawCall | undefined {
+	if (callOf(known).ids.size > 0) return calls.find((call) => isSame(call, known));
 	const isTo = isCallTo(phone);
 	const free = calls.filter(
-		(call) => !setsMeet(idsOf(call, 'call'), used) && !earlier?.has(keyOf(call)),
+		(call) => !setsMeet(callOf(call).ids, used) && !earlier?.has(keyOf(call)),
 	);
 	return free.find((call) => isTo(call) === 'yes') ?? free.find((call) => isTo(call) === 'unknown');
 }

@@ -1,6 +1,5 @@
 import type { Send } from '../../../api/client';
-import { hasId, idOf } from '../../../api/content/identity';
-import { placedNumbers } from '../../../api/content/numbers';
+import { hasId } from '../../../api/content/identity';
 import { requestFields } from '../../../api/contract/requestFields';
 import type { ApiRequest } from '../../../api/request';
 import type { Failure } from '../../../api/response/reply';
@@ -9,7 +8,8 @@ import type { Dated, Progress } from '../../../operation/recoveryLookup';
 import { readSince } from '../../../operation/recoveryLookup';
 import { contactOf, spellingsOf } from '../../../shared/phone/contact';
 import { callsOfAgent } from './agentCalls';
-import type { Call } from './call';
+import type { RawCall } from './call';
+import { callOf } from './call';
 import { CallIndex } from './callIndex';
 import { isPlacedTo } from './isCallWith';
 
@@ -212,16 +212,12 @@ function remainingPages({ pages, since: reached, lastPage }: Progress, since: nu
 }
 
 /** One of these calls, if all of them have international numbers. A search doesn't find hidden or national ones. */
-function sampleOf(calls: readonly Call[]): Sample | undefined {
+function sampleOf(calls: readonly RawCall[]): Sample | undefined {
 	const samples = calls.flatMap((call) => {
-		const numbers = placedNumbers(call);
-		if (numbers === 'received') return [];
-		const number = numbers.find(({ form }) => form === 'international');
-		return [
-			number && 'digits' in number
-				? { id: idOf(call, 'call'), to: `+${number.digits}` }
-				: undefined,
-		];
+		const { id, isReceived, to } = callOf(call);
+		if (isReceived) return [];
+		const number = to.find(({ form }) => form === 'international');
+		return [number && 'digits' in number ? { id, to: `+${number.digits}` } : undefined];
 	});
 	return samples.includes(undefined)
 		? undefined

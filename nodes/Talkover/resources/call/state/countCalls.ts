@@ -1,14 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RecentContact } from '../../../account/recentContacts';
-import { durationOf } from '../../../api/content/duration';
-import { idsOf, setsMeet, withId } from '../../../api/content/identity';
-import { hasEnded } from '../../../api/content/status';
+import type { Call } from '../../../api/content/call';
+import { setsMeet, withId } from '../../../api/content/identity';
 import type { Interval } from '../../../api/content/times';
-import { createdAt, updatedAt } from '../../../api/content/times';
 import type { Certainty } from '../../../base/certainty';
 import { allOf } from '../../../base/certainty';
 import type { Dated } from '../../../operation/recoveryLookup';
+import { callOf } from './call';
 import type { ContactCalls } from './contactCalls';
 import { isPlacedToContact } from './isCallWith';
 
@@ -69,7 +68,7 @@ export function countCalls({ listed, recent }: KnownCalls, { to, since }: Wanted
 	const found = calls
 		.map((call) => ({ call, ...counted(call, { to, since }) }))
 		.filter(({ certainty }) => certainty !== 'no');
-	const listedIds = new Set(calls.flatMap(({ element }) => [...idsOf(element, 'call')]));
+	const listedIds = new Set(calls.flatMap(({ element }) => [...callOf(element).ids]));
 	const unlisted = recent
 		.filter(({ dialedAt, ids }) => dialedAt >= since && !setsMeet(ids, listedIds))
 		.map(({ at, dialedAt, state }): Counted => {
@@ -98,7 +97,7 @@ function counted({ element, created }: Dated, { to, since }: Wanted): Counted {
 	const isInTime = created ? isSince(created, since) : 'unknown';
 	// Not the likely time, because another call must certainly be allowed then.
 	const latest = created?.latest ?? Infinity;
-	const dialed = latest + longestDelay(element);
+	const dialed = latest + longestDelay(callOf(element));
 	if (isTo !== 'no' && isInTime === 'no' && dialed >= since) {
 		return { certainty: 'unknown', latest: dialed, why: MAYBE_DELAYED };
 	}
@@ -118,11 +117,10 @@ function isSince({ earliest, latest }: Interval, since: number): Certainty {
  * How long after its creation a call may have been dialed, in milliseconds. Talkover doesn't say, but a call that ended soon
  * wasn't delayed.
  */
-function longestDelay(call: IDataObject): number {
-	const [created, updated] = [createdAt(call, 'call'), updatedAt(call)];
+function longestDelay({ created, updated, ended, duration = 0 }: Call): number {
 	const isComparable = created !== undefined && created.hasZone === updated?.hasZone;
-	if (hasEnded(call) === 'no' || !isComparable) return LONGEST_DELAY;
-	const talked = (durationOf(call) ?? 0) * 1_000;
+	if (ended === 'no' || !isComparable) return LONGEST_DELAY;
+	const talked = duration * 1_000;
 	const delay = updated.latest - created.earliest - talked;
 	return delay <= WITHOUT_DELAY ? 0 : Math.min(delay, LONGEST_DELAY);
 }

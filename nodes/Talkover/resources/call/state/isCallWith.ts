@@ -1,44 +1,40 @@
-import { moduleState } from '../../../account/moduleState';
+import { isWith } from '../../../api/content/call';
 import type { PhoneNumber } from '../../../api/content/numbers';
-import {
-	isAmong,
-	isCallWith as isWith,
-	placedNumbers,
-	numbersOf,
-	phoneNumberOf,
-} from '../../../api/content/numbers';
+import { isAmong, phoneNumberOf } from '../../../api/content/numbers';
 import type { Certainty } from '../../../base/certainty';
 import { anyOf } from '../../../base/certainty';
 import { spellingsOf } from '../../../shared/phone/contact';
-import type { Call } from './call';
+import type { RawCall } from './call';
+import { callOf } from './call';
 
 /**
  * Whether a call is with a number, whoever called.
  *
  * @param phone in E.164 form, like all of these
  */
-export function isCallWith(phone: string): (call: Call) => Certainty {
-	return isWith(wanted(phone));
+export function isCallWith(phone: string): (call: RawCall) => Certainty {
+	const number = wanted(phone);
+	return (call) => isWith(callOf(call), number);
 }
 
 /** Whether a call was made to a number. */
-export function isCallTo(phone: string): (call: Call) => Certainty {
+export function isCallTo(phone: string): (call: RawCall) => Certainty {
 	const number = wanted(phone);
-	return (call) => isAmong(numbersOf(call).to, number);
+	return (call) => isAmong(callOf(call).to, number);
 }
 
 /** Whether a call is with the contact of a number, in any spelling of the number. */
-export function isCallWithContact(phone: string): (call: Call) => Certainty {
+export function isCallWithContact(phone: string): (call: RawCall) => Certainty {
 	return isAnyOf(spellingsOf(phone).map(isCallWith));
 }
 
 /** Whether an agent made a call to the contact of a number, in any spelling of the number. */
-export function isPlacedToContact(phone: string): (call: Call) => Certainty {
+export function isPlacedToContact(phone: string): (call: RawCall) => Certainty {
 	return isAnyOf(spellingsOf(phone).map(isPlacedExactlyTo));
 }
 
 /** Whether an agent made a call to a number. Not known for one to another spelling of it, which isn't necessarily the same call. */
-export function isPlacedTo(phone: string): (call: Call) => Certainty {
+export function isPlacedTo(phone: string): (call: RawCall) => Certainty {
 	const isExactly = isPlacedExactlyTo(phone);
 	const others = spellingsOf(phone).filter((spelling) => spelling !== phone);
 	const isOther = isAnyOf(others.map(isPlacedExactlyTo));
@@ -48,15 +44,15 @@ export function isPlacedTo(phone: string): (call: Call) => Certainty {
 	};
 }
 
-function isPlacedExactlyTo(phone: string): (call: Call) => Certainty {
+function isPlacedExactlyTo(phone: string): (call: RawCall) => Certainty {
 	const number = wanted(phone);
 	return (call) => {
-		const numbers = placedNumbersOf(call);
-		return numbers === 'received' ? 'no' : isAmong(numbers, number);
+		const { isReceived, to } = callOf(call);
+		return isReceived ? 'no' : isAmong(to, number);
 	};
 }
 
-function isAnyOf(tests: readonly ((call: Call) => Certainty)[]): (call: Call) => Certainty {
+function isAnyOf(tests: readonly ((call: RawCall) => Certainty)[]): (call: RawCall) => Certainty {
 	return (call) => anyOf(tests.map((is) => is(call)));
 }
 
@@ -64,19 +60,10 @@ function isAnyOf(tests: readonly ((call: Call) => Certainty)[]): (call: Call) =>
  * Whether any agent made a call to a number. A call without a number isn't one: for all agents together, there may be
  * many of them, e.g. from web pages.
  */
-export function isSeenPlacedTo(phone: string): (call: Call) => Certainty {
+export function isSeenPlacedTo(phone: string): (call: RawCall) => Certainty {
 	const isPlaced = isPlacedTo(phone);
-	return (call) => (placedNumbersOf(call).length === 0 ? 'no' : isPlaced(call));
+	return (call) => (callOf(call).to.length === 0 ? 'no' : isPlaced(call));
 }
-
-function placedNumbersOf(call: Call): ReturnType<typeof placedNumbers> {
-	const numbers = placed().get(call) ?? placedNumbers(call);
-	placed().set(call, numbers);
-	return numbers;
-}
-
-/** The numbers that calls were made to. Thousands of items of a retry search the same thousands of calls. */
-const placed = moduleState(() => new WeakMap<Call, ReturnType<typeof placedNumbers>>());
 
 function wanted(phone: string): PhoneNumber {
 	return phoneNumberOf(phone) ?? { form: 'international', digits: phone.replace(/\D/g, '') };

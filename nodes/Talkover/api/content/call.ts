@@ -1,0 +1,93 @@
+import type { Certainty } from '../../base/certainty';
+import { anyOf } from '../../base/certainty';
+import type { JsonObject } from '../../base/json';
+import { durationOf } from './duration';
+import { agentIdOf, idOf, idsOf } from './identity';
+import type { Numbers, PhoneNumber } from './numbers';
+import { isAmong, numbersOf } from './numbers';
+import type { CallOutcome } from './status';
+import { hasEnded, outcomeIn, statusOf } from './status';
+import type { Stamp } from './times';
+import { createdAt, updatedAt } from './times';
+
+/** What a response says of a call. Whatever can't be read is undefined, empty or unknown. */
+export interface Call {
+	/** Its first ID, as Talkover wrote it. */
+	readonly id: unknown;
+	/** All its IDs as text. A call in a list has an ID and a SID. */
+	readonly ids: ReadonlySet<string>;
+	readonly agentId: string | undefined;
+	/** The numbers on both sides, each in up to two forms. */
+	readonly to: readonly PhoneNumber[];
+	readonly from: readonly PhoneNumber[];
+	/** Whether somebody called the agent. */
+	readonly isReceived: boolean;
+	readonly created: Stamp | undefined;
+	readonly updated: Stamp | undefined;
+	/** The word for its state, as Talkover wrote it. */
+	readonly state: string | undefined;
+	readonly ended: Certainty;
+	/** In seconds. */
+	readonly duration: number | undefined;
+}
+
+/** What a response says of a call. Reads each part when it's needed. */
+export function readCall(raw: JsonObject): Call {
+	let read: Numbers | undefined;
+	const numbers = () => (read ??= numbersOf(raw));
+	return {
+		get id() {
+			return idOf(raw, 'call');
+		},
+		get ids() {
+			return idsOf(raw, 'call');
+		},
+		get agentId() {
+			return agentIdOf(raw);
+		},
+		get to() {
+			return numbers().to;
+		},
+		get from() {
+			return numbers().from;
+		},
+		get isReceived() {
+			return raw.direction === 'inbound';
+		},
+		get created() {
+			return createdAt(raw, 'call');
+		},
+		get updated() {
+			return updatedAt(raw);
+		},
+		get state() {
+			return statusOf(raw);
+		},
+		get ended() {
+			return hasEnded(raw);
+		},
+		get duration() {
+			return durationOf(raw);
+		},
+	};
+}
+
+/**
+ * How a call ended. A call that was just made and has no state is running.
+ *
+ * @param isKnownToEnd whether it is known from elsewhere that the call is over
+ */
+export function outcomeOf(call: Call, isKnownToEnd = false): CallOutcome {
+	const { state, ended } = call;
+	const outcome = outcomeIn(state);
+	const isOver = isKnownToEnd || ended === 'yes';
+	if (outcome !== undefined && !(outcome === 'running' && isOver)) return outcome;
+	if (isOver) return (call.duration ?? 0) > 0 ? 'answered' : 'unknown';
+	return state === undefined ? 'running' : 'unknown';
+}
+
+/** Whether a call is with a number, whoever called. */
+export function isWith({ to, from }: Call, wanted: PhoneNumber): Certainty {
+	const sides = [to, from].filter((side) => side.length > 0);
+	return sides.length === 0 ? 'unknown' : anyOf(sides.map((side) => isAmong(side, wanted)));
+}
