@@ -31,9 +31,16 @@ interface Watched {
 	/** The list of the agent's calls this many minutes after the call was placed. */
 	readonly list: (minutes: number, query: Readonly<IDataObject>) => Reply;
 	readonly active: (minutes: number) => Reply;
+	/** Minutes before it's dialed. */
+	readonly delay?: number;
 }
 
-async function watch({ placed = { id: 7, status: 'initiated' }, list, active }: Watched) {
+async function watch({
+	placed = { id: 7, status: 'initiated' },
+	list,
+	active,
+	delay = 0,
+}: Watched) {
 	const clock = new VirtualClock();
 	const send: Send = async ({ path, query = {} }) => {
 		const minutes = clock.now() / MINUTE;
@@ -42,7 +49,7 @@ async function watch({ placed = { id: 7, status: 'initiated' }, list, active }: 
 	const agentCalls = { learn: () => undefined };
 	const watching = new CallWatch('agent-1', send, createPause(undefined, clock), agentCalls);
 	const end = await clock.runUntil(
-		watching.end({ call: placed, phone: PHONE, delay: 0, longest: 10 * MINUTE }),
+		watching.end({ call: placed, phone: PHONE, delay: delay * MINUTE, longest: 10 * MINUTE }),
 	);
 	return { ...end, minutes: clock.now() / MINUTE };
 }
@@ -105,4 +112,24 @@ test.each<[string, Watched, 'unknown' | 'yes' | 'no']>([
 	],
 ])('a call that %s has not ended for sure', async (_why, watched, active) => {
 	expect(await watch(watched)).toMatchObject({ ended: false, active, minutes: 10 });
+});
+
+test('a delayed call has not ended because another call with its number has', async () => {
+	const { ended, minutes } = await watch({
+		list: (at) => listOf(at < 4 ? [] : [call('completed')]),
+		active: (at) => (at < 1 ? listOf([call('ringing', { id: 8 })]) : NO_CALL),
+		delay: 3,
+	});
+
+	expect(ended).toBe(true);
+	expect(minutes).toBeGreaterThanOrEqual(4);
+});
+
+test('a rejected token ends the wait, because nothing more can be learned', async () => {
+	const unauthorized = failureFromAnswer(401, {});
+
+	const { ended, minutes } = await watch({ list: () => unauthorized, active: () => unauthorized });
+
+	expect(ended).toBe(false);
+	expect(minutes).toBeLessThan(1);
 });
