@@ -39,7 +39,7 @@ const PARTS = {
 	phone: { code: ['shared/phone/*.ts'], tests: ['parameters/*', 'operations/calls/*'] },
 	hours: {
 		code: ['shared/time/*.ts'],
-		tests: ['parameters/*', 'operations/calls/*', 'operations/calendarTimes', 'pickers/*'],
+		tests: ['parameters/*', 'operations/*', 'operations/calls/*', 'pickers/*'],
 	},
 	rules: { code: ['resources/call/rules/*.ts'], tests: CALLS },
 	state: {
