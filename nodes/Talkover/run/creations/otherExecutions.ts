@@ -37,10 +37,13 @@ export class OtherExecutions {
 		return this.known.contacts;
 	}
 
-	/** Runs a job after all others that create the same, if a look before the request should find what they created. */
+	/**
+	 * Runs a job after all others that create the same. A look before the request then finds what they created, and one after a
+	 * request without a response finds nothing that is created meanwhile.
+	 */
 	async inTurn(job: Job, run: (job: Job) => Promise<ItemResult>): Promise<ItemResult> {
-		const { request, looksFirst } = job;
-		if (!creationOf(request) || !looksFirst) return run(job);
+		const { request } = job;
+		if (!creationOf(request)) return run(job);
 		const { executions, account, pause } = this.own;
 		// An AI agent's tool may call whom a workflow has just called, so both have the same key.
 		const key = creationKey(request, account, false);

@@ -19,7 +19,6 @@ import { ok } from '../../base/result';
 import type { Job } from '../../operation/operation';
 import type { Dated, RecoveryLookup } from '../../operation/recoveryLookup';
 import { readSince } from '../../operation/recoveryLookup';
-import { CreationBarrier } from './creationBarrier';
 import type { History, Period } from './history';
 import type { Ledger, Recover, SentRequest } from './ledger';
 import { idsIn } from './ledger';
@@ -78,7 +77,6 @@ export class Recovery {
 	/** By list, the poll in progress and the one after it. */
 	private readonly polls = new Map<string, Promise<unknown>>();
 	private readonly nextPolls = new Map<string, NextPoll>();
-	private readonly barrier = new CreationBarrier();
 	/** By creation key, the last thing from a lost period that became the result of an item. */
 	private readonly given = new Map<string, IDataObject>();
 	/** IDs of things that are the result of an item of this run. */
@@ -102,7 +100,7 @@ export class Recovery {
 			if (!lookup || !creationOf(request)) return send(request);
 			const key = this.ledger.creationKey(request);
 			if (key !== this.ledger.creationKey(own)) return send(request);
-			const outcome = await this.barrier.send(key, async () => send(request));
+			const outcome = await send(request);
 			const isUnknown = !outcome.ok && outcome.did === 'unknown' && !wasStopped(outcome);
 			const sent = isUnknown ? this.ledger.sent(item, request) : undefined;
 			const found = sent && (await this.unanswered(request, lookup, send, sent));
@@ -244,23 +242,21 @@ export class Recovery {
 		send: Send,
 		sent: SentRequest,
 	): Promise<Done | undefined> {
-		return this.barrier.poll(this.ledger.creationKey(request), async () => {
-			const since = sent.at - CLOCK_TOLERANCE;
-			for (let poll = 0; poll < POLLS && !this.pause.ended; poll++) {
-				if (poll > 0) await this.pause.wait(BETWEEN_POLLS_MS);
-				const listed = await this.poll(lookup, send, since);
-				const elements = listed.ok ? listed.value.elements : [];
-				const sure = this.candidatesFor(
-					request,
-					lookup,
-					elements.map((each) => ({ ...each, isInTime: isBy(each, sent, lookup) })),
-				).filter(({ isOwn }) => conclude('wentThrough', isOwn));
-				// Some of them may belong to items whose response had no ID, or one that the list doesn't have.
-				const found = sure[this.unlisted(request, elements, since)]?.candidate;
-				if (found) return this.answerOf(request, lookup, found);
-			}
-			return undefined;
-		});
+		const since = sent.at - CLOCK_TOLERANCE;
+		for (let poll = 0; poll < POLLS && !this.pause.ended; poll++) {
+			if (poll > 0) await this.pause.wait(BETWEEN_POLLS_MS);
+			const listed = await this.poll(lookup, send, since);
+			const elements = listed.ok ? listed.value.elements : [];
+			const sure = this.candidatesFor(
+				request,
+				lookup,
+				elements.map((each) => ({ ...each, isInTime: isBy(each, sent, lookup) })),
+			).filter(({ isOwn }) => conclude('wentThrough', isOwn));
+			// Some of them may belong to items whose response had no ID, or one that the list doesn't have.
+			const found = sure[this.unlisted(request, elements, since)]?.candidate;
+			if (found) return this.answerOf(request, lookup, found);
+		}
+		return undefined;
 	}
 
 	/** The number of items with the same creation that may have created elements which they can't be recognized in. */
