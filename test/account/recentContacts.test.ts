@@ -12,16 +12,17 @@ const MAKE: INodeParameters = {
 	operation: 'make',
 	agentId: chosen(SEED.salesAgentId),
 	phone: '+12125001000',
-	options: { skipIfActive: false, maxCallsPerContact: { limit: {} } },
 };
+const OPTIONS = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
 
 const time = useMovedTime();
 const talkover = useSimulator({ now: () => Date.now() });
 
 /** Makes a call while Talkover's list doesn't show any of the last calls. */
-async function call({ token = talkover().token } = {}) {
+async function call({ token = talkover().token, delaySeconds = 0 } = {}) {
 	const { url, state } = talkover();
-	const result = await runTalkover({ url, token }, MAKE);
+	const options = { ...OPTIONS, ...(delaySeconds === 0 ? {} : { delaySeconds }) };
+	const result = await runTalkover({ url, token }, { ...MAKE, options });
 	expect(result.error).toBeUndefined();
 	state.calls.splice(0);
 	const [{ placed, reason } = {}] = jsonOf(result);
@@ -51,6 +52,15 @@ test('a call that is not listed yet counts although 200 other accounts called so
 	await useOthers(200);
 
 	expect(await call()).toBe('calledRecently');
+});
+
+test('a call that is dialed later counts until five minutes after that, although it is not listed', async () => {
+	expect(await call({ delaySeconds: 1_200 })).toBe('placed');
+	time.move(20 * MINUTE + 5 * MINUTE);
+	expect(await call()).toBe('calledRecently');
+	time.move(1);
+
+	expect(await call()).toBe('placed');
 });
 
 test('after five minutes, only calls in the list count', async () => {

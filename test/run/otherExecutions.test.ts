@@ -177,6 +177,23 @@ test('only the same agent and number within a minute is a duplicate, and never t
 	expect(twice.output('Again')[0]?.[0]?.json).toMatchObject({ placed: true, to: NUMBER });
 });
 
+test('a call with a delay is a duplicate until a minute after it is dialed', async () => {
+	const passTime = stopClock();
+	const options = { skipIfActive: false, delaySeconds: 1_200 };
+	const results = [await call({ ...MAKE, options })];
+	passTime(1_199_999);
+	results.push(await call(EVEN_IF_ON_CALL));
+	passTime(60_000);
+	results.push(await call(EVEN_IF_ON_CALL));
+	passTime(1);
+	results.push(await call(EVEN_IF_ON_CALL));
+
+	expect(ends(results)).toEqual(['placed', 'duplicate', 'duplicate', 'placed']);
+	const [, early, late] = results.map((result) => jsonOf(result)[0]?.message);
+	expect(early).toContain('another execution has made is dialed later');
+	expect(late).toContain('was made less than a minute ago by another execution');
+});
+
 test('a retry gives items the calls of the first attempt, even if another execution has just called', async () => {
 	const passTime = stopClock();
 	const items = [{}, { phone: '+12125002222' }];

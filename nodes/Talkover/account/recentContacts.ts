@@ -1,11 +1,11 @@
 import { hashOf } from '../base/hash';
 
-/** A call is remembered for this long. By then, lists have it that are read again after a minute. */
+/** A call is remembered for this long after it's dialed. By then, lists have it that are read again after a minute. */
 const REMEMBERED_MS = 5 * 60_000;
 /** The most calls of an account that are remembered. */
 const MOST = 10_000;
 
-/** A call of the last minutes. `unknown` if it may not have been made. */
+/** A call of the last minutes, or one that is dialed later. `unknown` if it may not have been made. */
 export interface RecentContact {
 	/** When its request was sent, in milliseconds since 1970. */
 	readonly at: number;
@@ -64,11 +64,13 @@ export class RecentContacts {
 		};
 	}
 
-	/** The calls of the last minutes to a contact. */
+	/** The calls of the last minutes to a contact, and those that are dialed later. */
 	callsTo(contact: string): readonly RecentContact[] {
 		this.forgetOld();
 		const same = this.byKey.get(keyOf(contact)) ?? [];
-		return [...same].flatMap((handle) => this.calls.get(handle) ?? []);
+		return [...same]
+			.flatMap((handle) => this.calls.get(handle) ?? [])
+			.filter((call) => !isOld(call));
 	}
 
 	/** Whether no call of the last minutes is known. */
@@ -78,9 +80,9 @@ export class RecentContacts {
 	}
 
 	private forgetOld(): void {
-		const since = Date.now() - REMEMBERED_MS;
-		for (const [handle, { at }] of this.calls) {
-			if (at >= since && this.calls.size <= MOST) return;
+		for (const [handle, call] of this.calls) {
+			// Those behind one that is dialed later may be old, too.
+			if (!isOld(call) && this.calls.size <= MOST) return;
 			this.forget(handle);
 		}
 	}
@@ -93,6 +95,10 @@ export class RecentContacts {
 		same?.delete(handle);
 		if (same?.size === 0) this.byKey.delete(key);
 	}
+}
+
+function isOld({ dialedAt }: RecentContact): boolean {
+	return Date.now() > dialedAt + REMEMBERED_MS;
 }
 
 function keyOf(contact: string): string {

@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Clock, Pause } from '../api/pacing/clock';
 import { deleteOld, deleteSurplus, setNewest } from '../base/collections/oldestFirst';
 
-/** A creation is remembered for this long. */
+/** A creation is remembered for this long after it takes effect. */
 const REMEMBERED_MS = 60_000;
 /** The most creations of an account that are remembered. */
 const MOST = 10_000;
 
-/** A creation of the last minute. */
+/** A creation of the last minute, or one that takes effect later. */
 interface Recent {
 	/** The execution that sent the request. */
 	readonly execution: string;
@@ -17,11 +17,14 @@ interface Recent {
 }
 
 interface Remembered extends Recent {
-	readonly until: number;
+	/** When it takes effect, such as when a call is dialed. */
+	readonly dueAt: number;
 }
 
-/** A creation of the last minute, for a task. */
+/** The same for a task. */
 interface Earlier extends Recent {
+	/** Whether it hasn't taken effect yet. */
+	readonly isScheduled: boolean;
 	/** Whether the task's own execution, or one that it repeats, sent the request. */
 	readonly isOwn: boolean;
 }
@@ -34,8 +37,9 @@ export interface Turn {
 	 * Remembers how the request ended. Call it with `undefined` before the request is sent.
 	 *
 	 * @param trace contains no token, number or item
+	 * @param delay milliseconds until it takes effect
 	 */
-	remember(trace: IDataObject | undefined): void;
+	remember(trace: IDataObject | undefined, delay?: number): void;
 	/** Takes back what this task remembered, because nothing was created. */
 	forget(): void;
 }
@@ -73,12 +77,15 @@ export class RecentCreations {
 		const [execution] = executions;
 		return this.afterOthers(key, pause, async () => {
 			this.forgetOld();
-			const before = this.remembered.get(key);
+			const before = this.knownOf(key);
 			return task({
-				recent: before && { ...before, isOwn: executions.includes(before.execution) },
-				remember: (trace) => {
-					const until = this.clock.now() + REMEMBERED_MS;
-					this.set(key, { execution, trace, until });
+				recent: before && {
+					...before,
+					isOwn: executions.includes(before.execution),
+					isScheduled: before.dueAt > this.clock.now(),
+				},
+				remember: (trace, delay = 0) => {
+					this.set(key, { execution, trace, dueAt: this.clock.now() + delay });
 				},
 				forget: () => {
 					this.set(key, before);
@@ -114,8 +121,17 @@ export class RecentCreations {
 	}
 
 	private forgetOld(): void {
-		const now = this.clock.now();
-		deleteOld(this.remembered, ({ until }) => now >= until);
+		deleteOld(this.remembered, (creation) => this.isOld(creation));
+	}
+
+	private knownOf(key: string): Remembered | undefined {
+		const known = this.remembered.get(key);
+		// One that takes effect later may keep old ones behind it.
+		return known && !this.isOld(known) ? known : undefined;
+	}
+
+	private isOld({ dueAt }: Remembered): boolean {
+		return this.clock.now() >= dueAt + REMEMBERED_MS;
 	}
 
 	private async enter(key: string, pause: Pause): Promise<boolean> {

@@ -80,7 +80,9 @@ export interface DuplicateInfo {
 	 * The items of a request that isn't sent because another execution created it. By default, the check before the request
 	 * decides, which gets the trace as {@link Transport.justCreated}.
 	 */
-	items?(trace: IDataObject): IDataObject[];
+	items?(trace: IDataObject, isScheduled: boolean): IDataObject[];
+	/** The milliseconds until what a request creates takes effect. It's remembered until then and a minute longer. */
+	delay?(request: ApiRequest): number;
 }
 
 /** The ways in which an item can send requests. */

@@ -29,7 +29,7 @@ import { activeCalls, activeCallsRequest } from './state/activeCalls';
 import { isCallWithContact, isPlacedTo, isSeenPlacedTo } from './state/isCallWith';
 import { skippedCall } from './result';
 import type { RuledItem } from './rules';
-import { callRules, decide, lookAtCalls, sendIfAllowed } from './rules';
+import { callRules, decide, delayOf, lookAtCalls, sendIfAllowed } from './rules';
 import type { Refusal } from './rules/rule';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
@@ -291,7 +291,8 @@ const TRACED = ['id', 'call_id', 'uuid', 'agent_id', 'status', 'created_at'];
 const LONGEST_TRACED = 100;
 
 /**
- * Keeps executions from making two calls to a number within a minute, e.g. because a webhook was delivered twice.
+ * Keeps executions from making two calls to a number within a minute, e.g. because a webhook was delivered twice, or one while
+ * another waits to be dialed.
  *
  * @param shape how a response shows the call
  */
@@ -300,13 +301,18 @@ export function duplicateCall(
 	request: ApiRequest,
 	shape = object,
 ): DuplicateInfo {
-	const message = `A call to ${to} was made less than a minute ago by another execution`;
 	return {
 		trace: (reply) => {
 			const call = readAs(shape, request, reply);
 			return call && Object.fromEntries(Object.entries(withId(call)).filter(isTraced));
 		},
-		items: (trace) => [skippedCall(to, { reason: 'duplicate', message }, trace)],
+		items: (trace, isScheduled) => {
+			const message = isScheduled
+				? `A call to ${to} that another execution has made is dialed later`
+				: `A call to ${to} was made less than a minute ago by another execution`;
+			return [skippedCall(to, { reason: 'duplicate', message }, trace)];
+		},
+		delay: (sent) => delayOf(sent) * 1_000,
 	};
 }
 

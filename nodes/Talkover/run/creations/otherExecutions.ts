@@ -72,7 +72,8 @@ export class OtherExecutions {
 				if (known) return job.run(transport, known, onPage);
 				const trace = recent?.trace;
 				// What the execution itself created is no duplicate.
-				if (trace && duplicate.items && !recent.isOwn) return ok({ items: duplicate.items(trace) });
+				if (trace && duplicate.items && !recent.isOwn)
+					return ok({ items: duplicate.items(trace, recent.isScheduled) });
 				const send = this.remembering(transport.send, duplicate, turn);
 				return job.run({ ...transport, send, justCreated: trace }, known, onPage);
 			},
@@ -89,10 +90,11 @@ export class OtherExecutions {
 				return recent.isOwn ? stillUnknown(creation) : unknownElsewhere(creation);
 			}
 			// Before it is sent, so that it counts as unknown whatever happens.
-			turn.remember(undefined);
+			const delay = duplicate.delay?.(request);
+			turn.remember(undefined, delay);
 			const outcome = await send(request);
-			if (outcome.ok) turn.remember(duplicate.trace(outcome));
-			else if (outcome.did === 'unknown') turn.remember(undefined);
+			if (outcome.ok) turn.remember(duplicate.trace(outcome), delay);
+			else if (outcome.did === 'unknown') turn.remember(undefined, delay);
 			else turn.forget();
 			return outcome;
 		};
