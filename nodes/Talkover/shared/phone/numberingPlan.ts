@@ -132,7 +132,7 @@ function domestic(country: CountryCode, digits: string): Reading[] {
 	const readings = [...national, withCode].filter((reading) => reading !== undefined);
 	if (withCode && digits.length > LONGEST_NATIONAL) return [withCode];
 	if (readings.length === 0 || !OPEN_PLANS.has(country)) return readings;
-	const others = [withCode ? undefined : incomplete(code, digits), foreignMobile(code, digits)];
+	const others = [withCode ? undefined : incomplete(code, digits), foreignMobile(digits)];
 	return [...readings, ...others.filter((reading) => reading !== undefined)];
 }
 
@@ -145,9 +145,9 @@ export function possibleNumber(digits: string, country?: string): Reading | unde
 }
 
 /** A mobile number of another country without its plus: in Germany, 43 664 1234567 may be Austrian. */
-function foreignMobile(code: string, digits: string): Reading | undefined {
-	const isForeign = digits.length >= 10 && !digits.startsWith('0') && !digits.startsWith(code);
-	const phone = isForeign ? parsed(`+${digits}`) : undefined;
+function foreignMobile(digits: string): Reading | undefined {
+	// Shorter ones are those of a few islands.
+	const phone = digits.length >= 10 ? parsed(`+${digits}`) : undefined;
 	return phone?.getType() === 'MOBILE' ? readingOf(phone, false) : undefined;
 }
 
