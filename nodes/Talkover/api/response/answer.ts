@@ -60,6 +60,10 @@ function holdsAny(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
+function isEmpty(value: unknown): boolean {
+	return typeof value === 'object' && !holdsAny(value);
+}
+
 /** Talkover's message about what it did. */
 export function messageIn({ message }: IDataObject): string | undefined {
 	return isText(message) ? message : undefined;
@@ -94,6 +98,17 @@ function hasContent(body: IDataObject): boolean {
 export function isConfirmation(body: IDataObject): boolean {
 	const { data } = body;
 	return (!isSet(data) || (isRecord(data) && !holdsAny(data))) && !hasContent(body);
+}
+
+/**
+ * Whether a check found nothing wrong: `success` is true (API reference: validate-agent-flow, check-callback-constraints). If
+ * the response also has content, a list, a number or a flag, that may say what is wrong.
+ */
+export function saysValid({ success, ...others }: IDataObject): boolean {
+	const mayHaveFaults = Object.values(others).some(
+		(value) => isSet(value) && !isText(value) && !isEmpty(value),
+	);
+	return success === true && !mayHaveFaults;
 }
 
 /**

@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord, isSet } from '../../base/json';
 import { comparableId, idOf, withId } from '../content/identity';
 import type { Failure } from './reply';
-import { hasFaults } from './validation';
 
 /** Rejections that are an answer, by what their bodies hold in the documented forms, and never by their sentences. */
 
@@ -49,8 +48,8 @@ const INSIDE_FLOW = 'flow_config.';
  * outside the flow.
  */
 export function isInvalidFlow({ why, body = {}, messages }: Failure): boolean {
-	// Without a verdict or a list of issues, it's about the request.
-	if (why === 'denied') return hasFaults(body);
+	// Without a list of issues, it's about the request.
+	if (why === 'denied') return 'errors' in body;
 	const aboutFlow = messages.every(({ field = INSIDE_FLOW }) => field.startsWith(INSIDE_FLOW));
 	return why === 'invalid' && messages.length > 0 && aboutFlow;
 }

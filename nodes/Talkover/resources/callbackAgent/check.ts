@@ -9,7 +9,7 @@ import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { isFailedCheck } from '../../api/response/rejections';
-import { readValidation } from '../../api/response/validation';
+import { saysValid } from '../../api/response/answer';
 import { sourceAgentIds } from './pickers';
 
 const isCallbackAgent = toggle({
@@ -35,10 +35,7 @@ interface Validation {
 }
 
 const validation: Shape<Validation> = {
-	read: ({ body }) => {
-		const errors = readValidation(body, 'Configuration is valid');
-		return errors && { valid: errors.length === 0, errors };
-	},
+	read: ({ body }) => (saysValid(body) ? { valid: true, errors: [] } : undefined),
 	items: (data) => [{ ...data }],
 };
 

@@ -7,15 +7,14 @@ import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
 import { SharedKey } from '../../operation/sharedKey';
-import { readValidation } from '../../api/response/validation';
-import { failureFromRejection, unreadableAnswer } from '../../api/response/failure';
+import { saysValid } from '../../api/response/answer';
+import { unreadableAnswer } from '../../api/response/failure';
 import { agentLocator, readableAgent } from '../../shared/agent/agent';
 import {
 	keepPublished,
 	republishNotice,
 	republishedOutput,
 } from '../../shared/agent/keepPublished';
-import { VALID } from './validate';
 import { checkFlow, flowFields, toFlowConfig } from './config/flowConfig';
 
 const FLOW_DRIVEN = 'flow_driven';
@@ -97,11 +96,7 @@ export const update = operation({
 			body: requestFields('ValidateAgentFlowRequest', { flowConfig }),
 		});
 		if (!answer.ok) return answer;
-		const faults = readValidation(answer.body, VALID);
-		if (!faults) return unreadableAnswer(answer.status, answer.body);
-		return faults.length === 0
-			? undefined
-			: failureFromRejection(answer.status, { errors: faults });
+		return saysValid(answer.body) ? undefined : unreadableAnswer(answer.status, answer.body);
 	},
 	compensation: republishedOutput,
 	data: flowShape,

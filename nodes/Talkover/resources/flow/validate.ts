@@ -5,7 +5,7 @@ import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { isInvalidFlow } from '../../api/response/rejections';
-import { readValidation } from '../../api/response/validation';
+import { saysValid } from '../../api/response/answer';
 import { flowFields, toFlowConfig } from './config/flowConfig';
 
 interface Validation {
@@ -15,15 +15,9 @@ interface Validation {
 }
 
 const validation: Shape<Validation> = {
-	read: ({ body }) => {
-		const errors = readValidation(body, VALID);
-		return errors && (errors.length > 0 ? { valid: false, errors } : { valid: true });
-	},
+	read: ({ body }) => (saysValid(body) ? { valid: true } : undefined),
 	items: (data) => [{ ...data }],
 };
-
-/** The message of the reference page for a valid flow. */
-export const VALID = 'Flow is valid';
 
 export const validate = operation({
 	value: 'validate',
