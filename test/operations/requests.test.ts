@@ -145,9 +145,19 @@ test.each<[string, INodeParameters, object]>([
 	['availability.createRule', { daysOfWeek: [1, 7] }, { days_of_week: [1, 7] }],
 	['availability.createRule', { daysOfWeek: '1, 7' }, { days_of_week: [1, 7] }],
 	[
+		'availability.createRule',
+		{ daysOfWeek: ['monday', 'x7', '7x', '10'] },
+		{ days_of_week: ['monday', 'x7', '7x', 10] },
+	],
+	[
 		'availability.updateRule',
 		{ updateFields: { daysOfWeek: ['2', '3'] } },
 		{ days_of_week: [2, 3] },
+	],
+	[
+		'calendarEvent.update',
+		{ updateFields: { endAt: '2027-01-01T00:00Z' } },
+		{ end_at: '2027-01-01T00:00:00Z' },
 	],
 	// As Talkover returns times.
 	[
