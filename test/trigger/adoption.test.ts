@@ -86,7 +86,9 @@ test('an agent that is selected instead of another one gets its webhook when n8n
 
 test('a deactivation removes all webhooks when the static data is damaged', async () => {
 	await trigger.host.activate();
-	trigger.host.saved = '{"node:Talkover Trigger":{"webhooks":[null,7,{"token":1}]}}';
+	const webhooks = [null, 7, { token: 1 }];
+	const leftAlone = [null, 7, { workflowId: 'other', nodeId: 'other', webhookId: 7 }];
+	trigger.host.saved = JSON.stringify({ 'node:Talkover Trigger': { webhooks, leftAlone } });
 	await trigger.host.deactivate();
 
 	expect(trigger.webhooks()).toEqual([]);

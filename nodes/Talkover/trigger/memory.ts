@@ -35,8 +35,10 @@ export interface OwnWebhook extends NodeIdentity {
 /** What is stored about a webhook that another workflow or node created: enough to leave it alone. */
 type LeftAlone = NodeIdentity & Pick<OwnWebhook, 'webhookId'>;
 
-const IDENTITY = ['workflowId', 'nodeId', 'webhookId'] as const;
-const TEXTS = [...IDENTITY, 'source', 'ownerId', 'address', 'registeredAs'] as const;
+const TEXTS = [
+	...(['workflowId', 'nodeId', 'webhookId'] as const),
+	...(['source', 'ownerId', 'address', 'registeredAs'] as const),
+];
 
 /**
  * The webhooks that the node has registered, in n8n's static data of the node. A test in the editor has separate
@@ -86,7 +88,6 @@ export class WebhookMemory {
 		const { stored, leftAlone } = this;
 		const isOwn = (webhook: OwnWebhook) => this.isFromHere(webhook) && webhook.address === address;
 		const foreign = stored.filter((webhook) => !isOwn(webhook));
-		if (foreign.length === 0 && !this.hasUnreadable) return [];
 		const others = foreign.filter((webhook) => !this.isFromHere(webhook));
 		if (others.length > 0) {
 			this.data.leftAlone = [...leftAlone, ...others].map(({ workflowId, nodeId, webhookId }) => ({
@@ -110,11 +111,6 @@ export class WebhookMemory {
 		return Array.isArray(webhooks) ? (webhooks as unknown[]).filter(isOwnWebhook) : [];
 	}
 
-	private get hasUnreadable(): boolean {
-		const { webhooks = [] } = this.data;
-		return !Array.isArray(webhooks) || webhooks.length > this.stored.length;
-	}
-
 	private get leftAlone(): readonly LeftAlone[] {
 		const { leftAlone } = this.data;
 		return Array.isArray(leftAlone) ? (leftAlone as unknown[]).filter(isLeftAlone) : [];
@@ -132,7 +128,7 @@ function isOwnWebhook(value: unknown): value is OwnWebhook {
 }
 
 function isLeftAlone(value: unknown): value is LeftAlone {
-	return isRecord(value) && IDENTITY.every((name) => typeof value[name] === 'string');
+	return isRecord(value) && typeof value.webhookId === 'string';
 }
 
 /** Hexadecimal digits: enough that two registrations of a webhook have different ones. */
