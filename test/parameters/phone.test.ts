@@ -80,7 +80,7 @@ test.each([
 	['BR', '55 55 99123-4567', '+5555991234567'],
 	['RU', '8 (495) 123-45-67', '+74951234567'],
 	['HU', '06 30 123 4567', '+36301234567'],
-	// Of Medebach, and with a plus a mobile number of the Faroe Islands.
+	// Of a town in Germany, and with a plus a mobile number of the Faroe Islands.
 	['DE', '298 211234', '+49298211234'],
 	['AR', '011 15 1234-5678', '+5491112345678'],
 	['IT', '06 1234 5678', '+390612345678'],
