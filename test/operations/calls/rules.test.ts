@@ -594,11 +594,19 @@ test.each([
 });
 
 test('a retry decides again about a call that was outside the hours', async () => {
-	at('2026-01-06T01:30Z');
-	talkover().answer(422, {}, { times: 1 });
-	const wait = jest.spyOn(Date, 'now');
-	let looks = 0;
-	wait.mockImplementation(() => (looks++ < 2 ? Date.parse('2026-01-06T01:30Z') : MONDAY));
+	// 8 in New York, 10 in São Paulo.
+	at('2026-01-05T13:00Z');
+	talkover().answer(
+		422,
+		{},
+		{
+			times: 1,
+			when: () => {
+				at('2026-01-05T15:00Z');
+				return true;
+			},
+		},
+	);
 
 	const result = await runTalkover(
 		talkover(),
