@@ -161,6 +161,9 @@ function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpR
 	};
 }
 
+/** The statuses that mean success. Others, such as a part of the content, may be of a server in between. */
+const DOCUMENTED: readonly number[] = [200, 201, 204];
+
 type Response = Omit<IN8nHttpFullResponse, 'body'> & { readonly body: unknown };
 
 function readAnswer(
@@ -170,6 +173,9 @@ function readAnswer(
 ): Reply {
 	const creation = creationOf(request);
 	const succeeded = status >= 200 && status <= 299;
+	if (succeeded && !DOCUMENTED.includes(status)) {
+		return unreadable(status, `No page documents the status ${status}`, creation);
+	}
 	if (isDeeperThan(DEEPEST, body)) {
 		const reason = 'The response is nested too deeply';
 		return succeeded

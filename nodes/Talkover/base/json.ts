@@ -88,7 +88,8 @@ export function isText(value: unknown): value is string {
 
 /** A number that isn't negative, also as text; undefined for anything else. */
 export function numberIn(value: unknown): number | undefined {
-	const number = isText(value) ? Number(value) : value;
+	const isDecimal = isText(value) && /^\s*\d{1,20}(?:\.\d{1,20})?\s*$/.test(value);
+	const number = isDecimal ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
 }
 

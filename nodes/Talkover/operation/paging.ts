@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { comparableId } from '../api/content/identity';
 import { idOf } from '../api/response/answer';
 import type { Send } from '../api/client';
 import type { Done, Failure } from '../api/response/reply';
 import { unreadable } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
+import { isSet } from '../base/json';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
 import type { PageInOrder } from './pager';
@@ -94,7 +96,8 @@ function itemsIn<Data>(shape: Shape<Data>, reply: Done): IDataObject[] | undefin
 /** Elements without an ID are never the same. */
 function keyOf(element: IDataObject): unknown {
 	const id = idOf(element);
-	return typeof id === 'number' || (typeof id === 'string' && id !== '') ? id : element;
+	// Several elements may have a 0 as their ID, which isn't one.
+	return comparableId(id) ?? (isSet(id) ? JSON.stringify(element) : element);
 }
 
 function expectedOf(total: number | undefined, found: number, limit: number): number | undefined {

@@ -35,6 +35,9 @@ test.each<[object, Certainty, CallOutcome]>([
 	[{ status: { value: 'completed' } }, 'unknown', 'running'],
 	[{ status: 'answered', ended_at: '2026-03-29T12:00:00Z' }, 'yes', 'unknown'],
 	[{ status: 'answered', ended_at: '2026-03-29T12:00:00Z', duration: 5 }, 'yes', 'answered'],
+	[{ status: 'answered', ended_at: '0000-00-00 00:00:00' }, 'unknown', 'running'],
+	[{ status: 'ringing', ended_at: false }, 'unknown', 'running'],
+	[{ status: 'completed', ended_at: 0 }, 'yes', 'answered'],
 	[{ status: 'archived', ended_at: '2026-03-29T12:00:00Z', duration: 0 }, 'yes', 'unknown'],
 	[{ status: 'busy', ended_at: '2026-03-29T12:00:00Z' }, 'yes', 'busy'],
 ])('that %j has ended is %s, and its outcome is %s', (raw, ended, outcome) => {

@@ -100,6 +100,8 @@ test.each<[string, IDataObject, boolean]>([
 	['code: 0', { code: 0, message: 'Done' }, false],
 	['the code of something else', { code: 'BRL', amount: 5 }, false],
 	['a number of failed rows', { failed: 1, imported: 2 }, false],
+	['errors next to an empty list', { errors: ['Timeout'], data: [] }, true],
+	['an error next to an empty object', { error: { code: 'X' }, data: {} }, true],
 	['a blank error', { error: ' ', message: 'Done' }, false],
 	['an error that is an empty list', { error: [], message: 'Done' }, false],
 ])('a response with %s is classified as a failure or not: %#', (_what, body, fails) => {

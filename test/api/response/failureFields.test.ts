@@ -133,3 +133,17 @@ test.each([
 		creation: CALL,
 	});
 });
+
+test.each([400, 409, 422, 429])(
+	'a %i that shows what it should reject leaves the outcome unknown',
+	(status) => {
+		const body = { success: true, data: { id: 'call-1' } };
+
+		expect(failureFromAnswer(status, body, CALL)).toMatchObject({
+			did: 'unknown',
+			why: 'contradiction',
+			creation: CALL,
+		});
+		expect(failureFromAnswer(status, body).did).not.toBe('unknown');
+	},
+);

@@ -60,7 +60,10 @@ const untilMinute = (minute: number) => (minutes: number) =>
 test.each<[string, Watched, string]>([
 	[
 		'it has a time of its end, whatever its status',
-		{ list: () => listOf([call('wrap-up', { ended_at: '2026-01-01' })]), active: () => WEB_PAGE },
+		{
+			list: () => listOf([call('wrap-up', { ended_at: '2026-01-01T00:00:00Z' })]),
+			active: () => WEB_PAGE,
+		},
 		'wrap-up',
 	],
 	[

@@ -3,6 +3,7 @@ import { certaintyOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
 import { isSet, isText } from '../../base/json';
 import { keysByWord } from '../../base/text/words';
+import { stampOf } from './times';
 
 /** How a call ended, or that it hasn't. */
 export type CallOutcome =
@@ -28,11 +29,12 @@ export function statusOf({ status }: JsonObject): string | undefined {
 	return isText(status) ? status : undefined;
 }
 
-/** Whether a call has ended. A time of its end counts whatever its state. */
+/** Whether a call has ended. A time of its end counts whatever its state, and one that can't be read only leaves the state in doubt. */
 export function hasEnded(call: JsonObject): Certainty {
-	if (isSet(call.ended_at)) return 'yes';
+	if (stampOf(call.ended_at)) return 'yes';
 	const outcome = outcomeIn(statusOf(call));
-	return certaintyOf(outcome === undefined ? undefined : outcome !== 'running');
+	if (outcome === undefined || (outcome === 'running' && isSet(call.ended_at))) return 'unknown';
+	return certaintyOf(outcome !== 'running');
 }
 
 /** How a call in this state ended, or that it hasn't; undefined for a state that no publication shows. */

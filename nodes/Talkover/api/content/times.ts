@@ -23,7 +23,8 @@ const HOUR = 60 * MINUTE;
 export const WIDEST = 14 * HOUR;
 
 /** RFC 3339, with or without a zone. */
-const TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/i;
+const TIME =
+	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?$/i;
 
 /** Reads a time as Talkover's clock shows it. Without a zone, it's read as UTC. Undefined if it's in another form. */
 export function stampOf(value: unknown): Stamp | undefined {

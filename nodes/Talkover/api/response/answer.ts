@@ -52,7 +52,8 @@ export function isRejection(body: IDataObject, creates = false): boolean {
 	const { success, error, errors } = body;
 	if (isSet(success) && success !== true) return true;
 	const hasError = holdsAny(error) || holdsAny(errors) || isText(error) || isText(errors);
-	return hasError && (creates || !(isSet(body.data) || isBare(body)));
+	const hasData = isSet(body.data) && !isEmpty(body.data);
+	return hasError && (creates || !(hasData || isBare(body)));
 }
 
 /** Whether a value is an object or list that isn't empty. */

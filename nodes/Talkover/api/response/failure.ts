@@ -118,8 +118,14 @@ export function failureFromAnswer(
 		title: `${usual.title} (HTTP ${status})`,
 	});
 	if (meaning === 'undecided') return unknownOf('server', about, creation);
+	if (creation && showsCreated(body)) return unknownOf('contradiction', about, creation);
 	if (meaning === 'rateLimited') return { ...about, did: 'nothing', why: meaning };
 	return status < 400 ? redirected(about, creation) : { ...about, did: 'refused', why: meaning };
+}
+
+/** Whether a rejection shows what it should have rejected. */
+function showsCreated(body: unknown): boolean {
+	return isRecord(body) && body.success === true;
 }
 
 /** A server may also redirect to something that it has just created. */

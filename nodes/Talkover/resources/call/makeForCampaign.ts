@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, textOfId, withId } from '../../api/content/identity';
+import { idOf, comparableId, withId } from '../../api/content/identity';
 import { namedListIn } from '../../api/response/answer';
 import type { Failure } from '../../api/response/reply';
 import { defined } from '../../base/collections/defined';
@@ -102,7 +102,9 @@ async function insteadOfAdding(item: CampaignItem): Promise<Result<Skipped, Fail
 		const answer = await item.sendCached({ endpoint: 'getCampaign', path });
 		if (!answer.ok) return answer;
 		const { agent_id: id, agent } = campaignShape.read(answer) ?? {};
-		callerOf(item).agentId = textOfId(id ?? (isRecord(agent) ? idOf(agent, 'agent') : undefined));
+		callerOf(item).agentId = comparableId(
+			id ?? (isRecord(agent) ? idOf(agent, 'agent') : undefined),
+		);
 	}
 	const ruled = withCaller(item);
 	const failure = await lookAtCalls(ruled, item.send);

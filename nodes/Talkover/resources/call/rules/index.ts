@@ -17,6 +17,7 @@ import { ContactCalls } from '../state/contactCalls';
 import type { KnownCalls } from '../state/countCalls';
 import { LONGEST_DELAY } from '../state/countCalls';
 import { callOf } from '../state/call';
+import { isPlacedToContact } from '../state/isCallWith';
 import { existingCallIn } from '../../../api/response/rejections';
 import { allowedCountries, inCountries } from './allowedCountries';
 import type { CallingHours, LocalTime } from './callingHours';
@@ -206,7 +207,9 @@ export async function sendIfAllowed(item: RuledItem, send: Send): Promise<Reply 
 	} else {
 		item.tally.add(-1);
 		noted.forget();
-		const existing = existingCallIn(outcome);
+		const found = existingCallIn(outcome);
+		// A call to somebody else is no reason.
+		const existing = found && isPlacedToContact(phone)(found) !== 'no' ? found : undefined;
 		const items = existing && [skippedCall(phone, existsAlready(phone), existing)];
 		if (items) return { items, answer: outcome };
 	}

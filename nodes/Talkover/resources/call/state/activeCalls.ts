@@ -1,6 +1,6 @@
 import { conclude } from '../../../api/content/decisions';
 import { saysNoCall } from '../../../api/response/rejections';
-import type { Failure } from '../../../api/response/reply';
+import type { Done, Failure } from '../../../api/response/reply';
 import type { ApiRequest } from '../../../api/request';
 import type { Send } from '../../../api/client';
 import type { Shape } from '../../../operation/shapes';
@@ -31,6 +31,14 @@ export async function failureUnlessNoCall(
 /** The calls that haven't ended. */
 export const activeCalls: Shape<RawCall[]> = {
 	// Talkover may return the latest call, even if it has ended.
-	read: (reply) => list.read(reply)?.filter((call) => !conclude('ended', callOf(call).ended)),
+	read: (reply) =>
+		isPart(reply)
+			? undefined
+			: list.read(reply)?.filter((call) => !conclude('ended', callOf(call).ended)),
 	items: (data) => data,
 };
+
+/** Whether there are more calls than a response has. No page documents that, so nothing reads the others. */
+function isPart({ list: found = [], page: { total = 0, lastPage = 1, hasNext = false } }: Done) {
+	return total > found.length || lastPage > 1 || hasNext;
+}

@@ -98,7 +98,8 @@ export class AgentCalls {
 	private update(calls: readonly Dated[], startedAt: number): void {
 		for (const { element, created } of calls) {
 			const call: RawCall = element;
-			const { id = call, ended } = callOf(call);
+			const { ids, ended } = callOf(call);
+			const [id = call] = ids;
 			const latest = created?.latest ?? startedAt;
 			const isOpen = !conclude('ended', ended) && latest > startedAt - LONGEST_CALL;
 			if (isOpen) this.open.set(id, call);

@@ -16,7 +16,7 @@ export class CallIndex {
 	/** Adds calls, or what has become of them. */
 	add(calls: readonly Dated[]): void {
 		for (const each of calls) {
-			const id = callOf(each.element).id ?? each.element;
+			const [id = each.element] = callOf(each.element).ids;
 			const isNew = !this.byId.has(id);
 			this.byId.set(id, each);
 			if (isNew) this.list(id, each);

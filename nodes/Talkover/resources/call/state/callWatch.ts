@@ -233,5 +233,6 @@ function findIn(
 	const free = calls.filter(
 		(call) => !setsMeet(callOf(call).ids, used) && !earlier?.has(keyOf(call)),
 	);
-	return free.find((call) => isTo(call) === 'yes') ?? free.find((call) => isTo(call) === 'unknown');
+	// One that may be somebody else's isn't its own.
+	return free.find((call) => isTo(call) === 'yes');
 }
