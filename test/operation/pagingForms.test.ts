@@ -35,6 +35,10 @@ const FORMS: [string, Form][] = [
 	['links.next', ({ data, next }) => ({ data, links: { next } })],
 	['next_page_url', ({ data, next }) => ({ data, next_page_url: next })],
 	['next_page_url in data', ({ data, next }) => ({ data: { data, next_page_url: next } })],
+	[
+		'links.next with an object',
+		({ data, next }) => ({ data, links: { next: next && { href: next } } }),
+	],
 	['a total and a page size', ({ data }) => ({ data, meta: { total: TOTAL, per_page: PER_PAGE } })],
 	[
 		'a total and a page',
@@ -117,6 +121,16 @@ test('the total of a list without documented paging is not relied on', async () 
 	const versions = () => ({ data: elements(0, 3), total: 99 });
 
 	expect(await count(server(versions), 'none')).toEqual([3, 1]);
+});
+
+test.each<[string, IDataObject]>([
+	['a total of 0', { total: 0 }],
+	['a total of fewer elements', { total: 7 }],
+	['a last page of 0', { last_page: 0 }],
+])('a list with %s is read until an empty page', async (_what, meta) => {
+	const contradicting: Form = ({ data }) => ({ data, meta });
+
+	expect(await count(serving(contradicting), 'page')).toEqual([TOTAL, LAST + 1]);
 });
 
 test('a server that ignores the page number gets at most two requests', async () => {

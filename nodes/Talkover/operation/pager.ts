@@ -149,7 +149,9 @@ function nextAfter<Element>(
 	{ elements, position }: Received<Element>,
 	isShort?: boolean,
 ): Next {
-	const { lastPage, hasNext, isPaged } = position;
+	const { hasNext, isPaged } = position;
+	// A page after the last one shows that it isn't the last.
+	const lastPage = (position.lastPage ?? 0) < number ? undefined : position.lastPage;
 	// An empty page is the last one, whatever it says.
 	if (elements.length === 0) return 'none';
 	if (promisesNext(number, position)) return 'promised';
@@ -198,9 +200,9 @@ class Known<Element> {
 
 	constructor(private readonly keyOf: (element: Element) => unknown) {}
 
-	/** Whether fewer elements were received than the list has; undefined if the total is unknown. */
+	/** Whether fewer elements were received than the list has; undefined if the total is unknown, or lower than what was received. */
 	isShortOf(total: number | undefined): boolean | undefined {
-		return total === undefined ? undefined : total > this.received;
+		return total === undefined || total < this.keys.size ? undefined : total > this.received;
 	}
 
 	/** Whether the whole list was received, not counting repeated elements. */

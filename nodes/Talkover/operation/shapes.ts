@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idOf, isEnveloped, messageIn } from '../api/response/answer';
 import type { Done } from '../api/response/reply';
+import { comparableId } from '../api/content/identity';
 import type { JsonObject } from '../base/json';
 import { isRecord, isSet } from '../base/json';
 import { defined } from '../base/collections/defined';
@@ -79,7 +80,14 @@ export function readAs<Data>(
 
 /** Whether an object is what was created: it's in `data`, or has an ID, without which it may be anything. */
 function isCreated(thing: JsonObject, { body }: Done): boolean {
-	return hasOwnField(thing) && (isEnveloped(body) || isSet(idOf(thing)));
+	if (!hasOwnField(thing) || saysNo(thing)) return false;
+	const id = idOf(thing, 'call');
+	return isSet(id) ? comparableId(id) !== undefined : isEnveloped(body);
+}
+
+/** Whether an object in a response is itself a rejection. */
+function saysNo({ success, error, errors }: JsonObject): boolean {
+	return (isSet(success) && success !== true) || isSet(error) || isSet(errors);
 }
 
 /** Whether an object has a field of its own, unlike `{agent: {…}}` or `{accepted: [], rejected: […]}`. */

@@ -36,3 +36,16 @@ test.each<[string, object]>([
 	expect(result.error).toBeDefined();
 	expect(talkover().dialed()).toEqual(dialed);
 });
+
+test.each<[object]>([
+	[{ success: true, data: { success: false, message: 'No' } }],
+	[{ success: true, data: { error: 'AGENT_INACTIVE' } }],
+	[{ success: true, data: { id: 0 } }],
+	[{ id: false, detail: 'No' }],
+])('a call is not reported as made if the response is %j', async (body) => {
+	talkover().answer(200, body, 'makeCall');
+
+	const result = await runTalkover(talkover(), CALL);
+
+	expect(result.error?.message).toContain('Outcome unknown: the call to +12125001000');
+});

@@ -27,7 +27,8 @@ test.each([
 	[422, 'refused', 'invalid'],
 	[425, 'unknown', 'server'],
 	[429, 'nothing', 'rateLimited'],
-	[499, 'refused', 'other'],
+	[498, 'refused', 'other'],
+	[499, 'unknown', 'server'],
 	[500, 'unknown', 'server'],
 	[503, 'unknown', 'server'],
 ])('HTTP %i means %s: %s', (status, did, why) => {
@@ -37,7 +38,8 @@ test.each([
 test.each([
 	[399, true],
 	[400, false],
-	[499, false],
+	[498, false],
+	[499, true],
 	[500, true],
 	[599, true],
 ])('after HTTP %i, whether a call was made is uncertain: %s', (status, isUncertain) => {
@@ -145,5 +147,7 @@ test.each([400, 409, 422, 429])(
 			creation: CALL,
 		});
 		expect(failureFromAnswer(status, body).did).not.toBe('unknown');
+		expect(failureFromAnswer(status, { call_id: 'c', to: '+12125000' }, CALL).did).toBe('unknown');
+		expect(failureFromAnswer(status, { id: 'e', message: 'No' }, CALL).did).not.toBe('unknown');
 	},
 );

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../base/json';
 import { durationOf } from './duration';
 import { agentIdOf, idOf, idsOf } from './identity';
 import type { Numbers, PhoneNumber } from './numbers';
-import { isAmong, numbersOf } from './numbers';
+import { hasSide, isAmong, numbersOf } from './numbers';
 import type { CallOutcome } from './status';
 import { hasEnded, outcomeIn, statusOf } from './status';
 import type { Stamp } from './times';
@@ -20,6 +20,8 @@ export interface Call {
 	/** The numbers on both sides, each in up to two forms. */
 	readonly to: readonly PhoneNumber[];
 	readonly from: readonly PhoneNumber[];
+	/** Whether the response shows who called, readable or not. An active call only has `to`. */
+	readonly hasFrom: boolean;
 	/** Whether somebody called the agent. */
 	readonly isReceived: boolean;
 	readonly created: Stamp | undefined;
@@ -50,6 +52,9 @@ export function readCall(raw: JsonObject): Call {
 		},
 		get from() {
 			return numbers().from;
+		},
+		get hasFrom() {
+			return hasSide(raw, 'from');
 		},
 		get isReceived() {
 			return raw.direction === 'inbound';
@@ -86,8 +91,8 @@ export function outcomeOf(call: Call, isKnownToEnd = false): CallOutcome {
 	return state === undefined ? 'running' : 'unknown';
 }
 
-/** Whether a call is with a number, whoever called. */
-export function isWith({ to, from }: Call, wanted: PhoneNumber): Certainty {
-	const sides = [to, from].filter((side) => side.length > 0);
-	return sides.length === 0 ? 'unknown' : anyOf(sides.map((side) => isAmong(side, wanted)));
+/** Whether a call is with a number, whoever called. A hidden number on either side may be it. */
+export function isWith({ to, from, hasFrom }: Call, wanted: PhoneNumber): Certainty {
+	const sides = hasFrom ? [to, from] : [to];
+	return anyOf(sides.map((side) => isAmong(side, wanted)));
 }

@@ -1,6 +1,7 @@
 import type { Certainty } from '../../base/certainty';
 import { allOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
+import { isSet } from '../../base/json';
 
 /** A phone number in a response: `international` begins with +, and `plain` may be national. */
 export interface PhoneNumber {
@@ -24,9 +25,18 @@ export function phoneNumberOf(value: unknown): PhoneNumber | undefined {
 	if (typeof value !== 'string' || value.length > LONGEST) return undefined;
 	if (!FORMATTED.test(value)) return undefined;
 	const isInternational = value.trim().startsWith('+');
+	if (isInternational && !isExact(value)) return undefined;
 	const digits = value.replace(/\D/g, '').replace(isInternational ? '' : /^0+/, '');
 	if (digits.length < FEWEST_DIGITS) return undefined;
 	return { form: isInternational ? 'international' : 'plain', digits };
+}
+
+/** E.164 without its plus. Talkover's own examples have numbers that the numbering plan doesn't list. */
+const E164 = /^[1-9]\d{6,14}$/;
+
+/** Whether a number with a plus is that number only, without an extension or a 0 that isn't dialed from abroad. */
+function isExact(written: string): boolean {
+	return E164.test(written.replace(/\D/g, '')) && !/\/|\(0\)/.test(written);
 }
 
 /**
@@ -54,6 +64,11 @@ function isPlain({ form }: PhoneNumber): boolean {
 export interface Numbers {
 	readonly to: readonly PhoneNumber[];
 	readonly from: readonly PhoneNumber[];
+}
+
+/** Whether a side of a call has a number, whether it can be read or not. */
+export function hasSide(call: JsonObject, side: 'from' | 'to'): boolean {
+	return isSet(call[side]) || isSet(call[`${side}_formatted`]);
 }
 
 /** The numbers of a call. */

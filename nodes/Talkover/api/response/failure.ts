@@ -1,7 +1,8 @@
 import type { ApiMessage, ErrorBody } from './errorBody';
 import { onOneLine, parseErrorBody, webPage } from './errorBody';
 import { cut } from '../../base/bounds';
-import { isRecord } from '../../base/json';
+import { isRecord, isSet } from '../../base/json';
+import { comparableId, idOf } from '../content/identity';
 import { defined } from '../../base/collections/defined';
 import { inSentences } from '../../base/text/sentences';
 import { nextStepFor } from './nextSteps';
@@ -125,7 +126,9 @@ export function failureFromAnswer(
 
 /** Whether a rejection shows what it should have rejected. */
 function showsCreated(body: unknown): boolean {
-	return isRecord(body) && body.success === true;
+	if (!isRecord(body)) return false;
+	const hasError = [body.error, body.errors, body.message, body.code].some(isSet);
+	return body.success === true || (!hasError && comparableId(idOf(body, 'call')) !== undefined);
 }
 
 /** A server may also redirect to something that it has just created. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, isSet, isText, numberIn } from '../../base/json';
+import { isRecord, isSet, numberIn } from '../../base/json';
 import { defined } from '../../base/collections/defined';
 
 /** What a response says about the position of its page in the list. */
@@ -32,7 +32,8 @@ export function positionIn(body: IDataObject): Position {
 		...blocks.flatMap((block) => ('next_page_url' in block ? [block.next_page_url] : [])),
 		...(isRecord(links) && 'next' in links ? [links.next] : []),
 	];
-	const hasNext = next.length === 0 ? undefined : next.some(isText);
+	const hasNext =
+		next.length === 0 ? undefined : next.some((link) => isSet(link) && link !== false);
 	const isPaged = lastPage === undefined && total !== undefined && isSet(first('current_page'));
 	return defined({ lastPage, total, perPage, hasNext, isPaged: isPaged || undefined });
 }

@@ -65,7 +65,7 @@ export interface Unknown extends Said {
 		| 'contradiction'
 		/** Sent, but no response arrived: timeout or connection lost. */
 		| 'noResponse'
-		/** 5xx, 408 or 425 */
+		/** 5xx, 408, 425, 460 or 499 */
 		| 'server'
 		/** A response arrived and means success, but it can't be read in any form. */
 		| 'unreadable';
@@ -136,8 +136,8 @@ export function meaningOf(status: number): Refusal | 'rateLimited' | 'undecided'
 	return REFUSALS[status] ?? 'other';
 }
 
-/** 4xx with which a server gives up on a request without deciding on it: a timeout, and too early. */
-const GIVEN_UP: readonly number[] = [408, 425];
+/** 4xx with which a server gives up on a request without deciding on it: a timeout, too early, and proxies that lost the client. */
+const GIVEN_UP: readonly number[] = [408, 425, 460, 499];
 
 /** What may have been created despite a failure. */
 export function maybeCreated(failure: Failure): Creation | undefined {

@@ -4,7 +4,6 @@ import type { RecentContact } from '../../../account/recentContacts';
 import type { Call } from '../../../api/content/call';
 import { setsMeet, withId } from '../../../api/content/identity';
 import type { Interval } from '../../../api/content/times';
-import { CLOCK_TOLERANCE } from '../../../api/content/times';
 import type { Certainty } from '../../../base/certainty';
 import { allOf } from '../../../base/certainty';
 import type { Dated } from '../../../operation/recoveryLookup';
@@ -124,7 +123,7 @@ function longestDelay({ created, updated, ended, duration = 0 }: Call): number {
 	const talked = duration * 1_000;
 	const delay = updated.latest - created.earliest - talked;
 	// A change before the end of the call, or before its creation, tells nothing.
-	if (delay < -CLOCK_TOLERANCE) return LONGEST_DELAY;
+	if (delay < -WITHOUT_DELAY) return LONGEST_DELAY;
 	return delay <= WITHOUT_DELAY ? 0 : Math.min(delay, LONGEST_DELAY);
 }
 
