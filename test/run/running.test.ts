@@ -8,7 +8,7 @@ import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
+const CREATE = { resource: 'agent', operation: 'create', name: '=A {{ $itemIndex }}' };
 const GET_ACTIVE = {
 	resource: 'call',
 	operation: 'getActive',
