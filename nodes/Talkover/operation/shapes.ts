@@ -80,14 +80,15 @@ export function readAs<Data>(
 
 /** Whether an object is what was created: it's in `data`, or has an ID, without which it may be anything. */
 function isCreated(thing: JsonObject, { body }: Done): boolean {
-	if (!hasOwnField(thing) || saysNo(thing)) return false;
+	const { success } = thing;
+	if (!hasOwnField(thing) || (isSet(success) && success !== true)) return false;
 	const id = idOf(thing, 'call');
-	return isSet(id) ? comparableId(id) !== undefined : isEnveloped(body);
+	return isSet(id) ? comparableId(id) !== undefined : isEnveloped(body) && !hasError(thing);
 }
 
-/** Whether an object in a response is itself a rejection. */
-function saysNo({ success, error, errors }: JsonObject): boolean {
-	return (isSet(success) && success !== true) || isSet(error) || isSet(errors);
+/** What was created may have failed since then, but then it has an ID. */
+function hasError({ error, errors }: JsonObject): boolean {
+	return isSet(error) || isSet(errors);
 }
 
 /** Whether an object has a field of its own, unlike `{agent: {…}}` or `{accepted: [], rejected: […]}`. */

@@ -42,11 +42,12 @@ export class OtherExecutions {
 	 * request without a response finds nothing that is created meanwhile.
 	 */
 	async inTurn(job: Job, run: (job: Job) => Promise<ItemResult>): Promise<ItemResult> {
-		const { request } = job;
+		const { request, looksFirst } = job;
 		if (!creationOf(request)) return run(job);
 		const { executions, account, pause } = this.own;
-		// An AI agent's tool may call whom a workflow has just called, so both have the same key.
-		const key = creationKey(request, account, false);
+		// An AI agent's tool may call whom a workflow has just called, so both have the same key. What has no look before it may be
+		// made several times at once.
+		const key = creationKey(request, account, !looksFirst);
 		const result = await this.known.recent.inTurn({ key, executions, pause }, async (turn) =>
 			run(this.withTurn(job, turn)),
 		);
