@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, isEnveloped, messageIn } from '../api/response/answer';
+import { hasError, idOf, isEnveloped, messageIn, saysNo } from '../api/response/answer';
 import type { Done } from '../api/response/reply';
 import { comparableId } from '../api/content/identity';
 import type { JsonObject } from '../base/json';
@@ -80,15 +80,9 @@ export function readAs<Data>(
 
 /** Whether an object is what was created: it's in `data`, or has an ID, without which it may be anything. */
 function isCreated(thing: JsonObject, { body }: Done): boolean {
-	const { success } = thing;
-	if (!hasOwnField(thing) || (isSet(success) && success !== true)) return false;
+	if (!hasOwnField(thing) || saysNo(thing)) return false;
 	const id = idOf(thing, 'call');
 	return isSet(id) ? comparableId(id) !== undefined : isEnveloped(body) && !hasError(thing);
-}
-
-/** What was created may have failed since then, but then it has an ID. */
-function hasError({ error, errors }: JsonObject): boolean {
-	return isSet(error) || isSet(errors);
 }
 
 /** Whether an object has a field of its own, unlike `{agent: {…}}` or `{accepted: [], rejected: […]}`. */

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withId } from '../content/identity';
 import type { ApiRequest } from '../request';
 import { declared } from '../request';
+import type { JsonObject } from '../../base/json';
 import { isList, isRecord, isSet, isText, jsonIn } from '../../base/json';
 import { wordSet } from '../../base/text/words';
 import { positionIn } from './position';
@@ -79,6 +80,16 @@ export function thingIn(body: IDataObject): IDataObject | undefined {
 	const { data } = body;
 	if (isRecord(data)) return holdsAny(data) ? withId(data as IDataObject) : undefined;
 	return isBare(body) ? withId(body) : undefined;
+}
+
+/** Whether an object in a response says itself that it's a failure. */
+export function saysNo({ success }: JsonObject): boolean {
+	return isSet(success) && success !== true;
+}
+
+/** Whether an object in a response has an error. What was created may have failed since then, but then it has an ID. */
+export function hasError({ error, errors }: JsonObject): boolean {
+	return isSet(error) || isSet(errors);
 }
 
 /** Whether the content is an object in `data`. */
