@@ -69,13 +69,6 @@ test('the filters are sent with the request for every page', async () => {
 	]);
 });
 
-test('a list without a paging block or pages is read with two requests', async () => {
-	const { asked, send } = server(() => ({ data: elements(0, 250) }));
-
-	expect(await idsOf(send)).toEqual(first(250));
-	expect(asked).toHaveLength(2);
-});
-
 test.each([true, false])(
 	'a list ends with an empty page when last_page is too high (total in the response: %p)',
 	async (told) => {

@@ -104,13 +104,6 @@ test('the list of events of an agent has at most 10,000 entries', async () => {
 	expect(await loadList(talkover(), 'getEvents', parameters)).toHaveLength(10_000);
 });
 
-test('a list of options ends with a page that does not exist', async () => {
-	talkover().answer(404, {}, { when: ({ url }) => /[?&]page=2/.test(url) });
-	talkover().answer(200, { data: elements(0, 1) });
-
-	expect(await loaded('getAgents')).toMatchObject({ count: 1 });
-});
-
 const page = (token?: string) => searchPage(talkover(), 'searchAgents', {}, '', token);
 
 test.each([

@@ -26,7 +26,11 @@ const agents = () => talkover().state.agents.filter(({ name }) => name === AGENT
 /** The list of agents that shows no new one. */
 function hideNewAgents(): void {
 	const { state } = talkover();
-	talkover().answer(200, { success: true, data: [...state.agents], meta: {} }, 'listAgents');
+	talkover().answer(
+		200,
+		{ success: true, data: [...state.agents], meta: { last_page: 1 } },
+		'listAgents',
+	);
 }
 
 test.each([
@@ -110,7 +114,7 @@ test('an execution updates an agent whose creation by another execution had an u
 	// Nor does the recovery see it.
 	talkover().answer(
 		200,
-		{ success: true, data: [], meta: {} },
+		{ success: true, data: [], meta: { last_page: 1 } },
 		{
 			operationId: 'listAgents',
 			times: 3,

@@ -1,4 +1,3 @@
-import { isConfirmation } from '../api/response/answer';
 import type { Position } from '../api/response/position';
 import type { Send } from '../api/client';
 import type { Done, Failure, Reply } from '../api/response/reply';
@@ -59,12 +58,12 @@ export async function readPage<Element>(
  * Reads a list page by page, until it ends or the caller stops. A failure ends it, too.
  *
  * Follows every promise of more pages: a last page, a total, a link. If a list that is documented as paged
- * promises nothing, it is read until a page has nothing new. A list that isn't documented as paged is requested
+ * promises nothing, it is read until a page is empty. A list that isn't documented as paged is requested
  * without `page`, and further pages are read only if the response promises them.
  *
  * Always ends, unless a server invents elements forever: an empty page is the last one, whatever it promises
- * ({@link PageInOrder.breaksPromise}), and a repeated page is a failure if it promises more, or if nothing shows that it is the last one. A `Send` that
- * has been stopped ends it between two pages.
+ * ({@link PageInOrder.breaksPromise}), and a page with nothing new is a failure if nothing shows that it is the last one. A
+ * `Send` that has been stopped ends it between two pages.
  */
 export async function* pagesOf<Element>(
 	list: PagedList<Element>,
@@ -74,7 +73,6 @@ export async function* pagesOf<Element>(
 	for (let number = 1; ; number++) {
 		const request = requestFor(list, number);
 		const answer = await list.send(request);
-		if (next === 'possible' && isMissing(answer)) return;
 		const page = receivedIn(list, request, answer);
 		if (!page.ok) {
 			yield page;
@@ -92,9 +90,7 @@ export async function* pagesOf<Element>(
 			breaksPromise: isEmptyButPromises(number, page.value, isShort),
 		});
 		if (goesOn) continue;
-		const isUnclear =
-			next === 'promised' || (next === 'possible' && isAmbiguous(list, number, added));
-		if (isUnclear && !known.isWhole(position.total)) {
+		if (next !== 'none' && !known.isWhole(position.total)) {
 			yield unreadable(page.value.answer.status, 'Every page of the list is the same');
 		}
 		return;
@@ -107,24 +103,6 @@ function requestFor<Element>({ request, size }: PagedList<Element>, number: numb
 	if (!isPaged && number === 1) return request;
 	const perPage = isPaged ? { per_page: size } : {};
 	return { ...request, query: { ...request.query, page: number, ...perPage } };
-}
-
-/** Whether a repeated page may be one that the server returns for every number, instead of the last one. */
-function isAmbiguous<Element>(
-	{ size }: PagedList<Element>,
-	number: number,
-	{ isNew, repeatsLast, count }: Added,
-): boolean {
-	if (isNew) return false;
-	return repeatsLast ? number === 2 && count === size : true;
-}
-
-/** How services reject a page after the last one. */
-const BEYOND_THE_END: readonly Failure['why'][] = ['badRequest', 'gone', 'invalid', 'missing'];
-
-/** Whether a page that wasn't promised doesn't exist. */
-function isMissing(answer: Reply): boolean {
-	return answer.ok ? isConfirmation(answer.body) : BEYOND_THE_END.includes(answer.why);
 }
 
 function receivedIn<Element>(
@@ -181,9 +159,6 @@ interface Added {
 	readonly counts: boolean;
 	/** Whether it has anything new. */
 	readonly isNew: boolean;
-	/** Whether everything in it was on the page before it. */
-	readonly repeatsLast: boolean;
-	readonly count: number;
 }
 
 /** What was received of a list, to decide whether there is more. */
@@ -193,10 +168,6 @@ class Known<Element> {
 	private received = 0;
 	/** Hashes of the pages received, because elements without an ID make a repeated page look new. */
 	private readonly pages = new Set<string>();
-	private last: { readonly hash: string; readonly keys: ReadonlySet<unknown> } = {
-		hash: '',
-		keys: new Set(),
-	};
 
 	constructor(private readonly keyOf: (element: Element) => unknown) {}
 
@@ -215,15 +186,11 @@ class Known<Element> {
 		const hash = hashOf(JSON.stringify(page));
 		const isRepeated = this.pages.has(hash);
 		const keys = new Set(page.map(this.keyOf));
-		const repeatsLast =
-			hash === this.last.hash || [...keys].every((key) => this.last.keys.has(key));
 		this.pages.add(hash);
-		this.last = { hash, keys };
-		const count = page.length;
-		if (isRepeated && !promised) return { counts: false, isNew: false, repeatsLast, count };
+		if (isRepeated && !promised) return { counts: false, isNew: false };
 		const before = this.keys.size;
 		for (const key of keys) this.keys.add(key);
-		this.received += count;
-		return { counts: true, isNew: this.keys.size > before && !isRepeated, repeatsLast, count };
+		this.received += page.length;
+		return { counts: true, isNew: this.keys.size > before && !isRepeated };
 	}
 }

@@ -117,6 +117,8 @@ class Times {
 	private readonly stamps = new Map<IDataObject, Stamp>();
 	/** With a zone. A time that no clock could show doesn't count. */
 	private newest: Stamp | undefined;
+	/** Of the first element that has one. */
+	private first: Stamp | undefined;
 	private offset: number | undefined;
 
 	constructor(private readonly kind: Kind | undefined) {}
@@ -126,6 +128,7 @@ class Times {
 		for (const element of elements) {
 			const stamp = createdAt(element, this.kind);
 			if (!stamp) continue;
+			this.first ??= stamp;
 			this.stamps.set(element, stamp);
 			const { earliest = -Infinity } = this.newest ?? {};
 			const isPossible = stamp.hasZone && stamp.earliest <= Date.now() + WIDEST;
@@ -139,14 +142,14 @@ class Times {
 	 */
 	endOf(elements: readonly IDataObject[]): number {
 		const stamps = elements.flatMap((element) => this.stamps.get(element) ?? []);
-		const [first, last] = [stamps[0], stamps.at(-1)];
+		const [first, last] = [this.first, stamps.at(-1)];
 		const isDated = elements.length > 0 && this.stamps.has(elements.at(-1) ?? {});
 		if (!first || !last || !isDated) return Infinity;
 		const isFalling = stamps.every(
 			({ earliest }, index) => earliest <= (stamps[index - 1]?.earliest ?? Infinity),
 		);
-		// Elements that were imported in the same second don't show an order.
-		const isNewestFirst = isFalling && (stamps.length === 1 || last.earliest < first.earliest);
+		// A single element shows no order, and neither do elements that were imported in the same second.
+		const isNewestFirst = isFalling && last.earliest < first.earliest;
 		return isNewestFirst ? this.intervalOf(last).latest : Infinity;
 	}
 

@@ -37,7 +37,7 @@ test('an agent is created once, however often the node is executed and however m
 	// Talkover may remove the spaces around a text, or return a value in another form.
 	const inOtherForms = { ask_if_human_present_on_idle: 'False', initial_message_delay: '0.0' };
 	const data = [{ ...named()[0], language: 'pt-BR ', ...inOtherForms }] as IDataObject[];
-	talkover().answer(200, { success: true, data, meta: {} }, 'listAgents');
+	talkover().answer(200, { success: true, data, meta: { last_page: 1 } }, 'listAgents');
 	const [again] = jsonOf(
 		await upsert({
 			name: ` ${String(AGENT.name)} `,
@@ -148,7 +148,7 @@ test('settings that the list of agents leaves out or shortens do not count as ch
 	await upsert(more);
 	const { phone_numbers: _numbers, ...agent } = named()[0] ?? {};
 	const listed = { ...agent, description: 'Answers …' } as IDataObject;
-	const inList = { success: true, data: [listed], meta: {} };
+	const inList = { success: true, data: [listed], meta: { last_page: 1 } };
 	talkover().answer(200, inList, { when: ({ url }) => url.includes('/agents?') });
 
 	expect(jsonOf(await upsert(more))[0]).toMatchObject({ created: false, changed: [] });

@@ -115,7 +115,11 @@ describe('active calls are looked up together for ten items or more', () => {
 
 	test('a number whose call has an unknown status is looked up individually', async () => {
 		const call = { id: 'x', to: String(contacts(10)[3]?.phone), status: 'parked' };
-		talkover().answer(200, { success: true, data: [call] }, 'listAgentCalls');
+		talkover().answer(
+			200,
+			{ success: true, data: [call], meta: { last_page: 1 } },
+			'listAgentCalls',
+		);
 
 		await callAll(10);
 

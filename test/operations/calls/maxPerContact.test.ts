@@ -129,7 +129,7 @@ test.each<[string | undefined, IDataObject]>([
 ])('a call counts whatever its outcome: %s %j', async (status, more) => {
 	const dialed = talkover().dialed();
 	const call = { id: 'c', agent_id: SEED.salesAgentId, to: ANA, created_at: before(3) };
-	answerLists(200, { success: true, data: [{ ...call, status, ...more }] });
+	answerLists(200, { success: true, data: [{ ...call, status, ...more }], meta: { last_page: 1 } });
 
 	const checked = jsonOf(await checkAll([ANA]));
 	const items = jsonOf(await callAll([ANA]));
@@ -144,7 +144,7 @@ test.each(['completed', 'in_progress', 'no_answer', 'voicemail', 'failed'])(
 	async (status) => {
 		const call = { id: 'c', agent_id: SEED.salesAgentId, created_at: before(3), status };
 		const inbound = { ...call, direction: 'inbound', from: ANA, to: '+12125550123' };
-		answerLists(200, { success: true, data: [inbound] });
+		answerLists(200, { success: true, data: [inbound], meta: { last_page: 1 } });
 
 		const checked = jsonOf(await checkAll([ANA]));
 		const items = jsonOf(await callAll([ANA]));
@@ -160,7 +160,7 @@ test.each<[string, IDataObject, string]>([
 	['has no number', { to: undefined, from: undefined }, 'A call in the list has a hidden, national or missing number'],
 	['has a time that can be read in two ways', { created_at: '03/04/2026 10:00' }, 'A call in the list has no time that can be read'],
 ])('a contact is not called if a call that may be theirs %s', async (_what, call, why) => {
-	answerLists(200, { success: true, data: [{ id: 'c', to: ANA, status: 'completed', created_at: new Date().toISOString(), ...call }] });
+	answerLists(200, { success: true, data: [{ id: 'c', to: ANA, status: 'completed', created_at: new Date().toISOString(), ...call }], meta: { last_page: 1 } });
 
 	const checked = jsonOf(await checkAll([ANA]));
 	const items = jsonOf(await callAll([ANA, '+12135001001']));
@@ -186,7 +186,7 @@ test.each<[number, string, IDataObject]>([
 	'a possible delay of a call of 24.5 hours ago counts for %s hours if %s',
 	async (hours, _why, more) => {
 		const call = { id: 'c', to: ANA, status: 'completed', created_at: before(24.5), ...more };
-		answerLists(200, { success: true, data: [call] });
+		answerLists(200, { success: true, data: [call], meta: { last_page: 1 } });
 
 		const [item] = jsonOf(await callAll([ANA]));
 
@@ -259,7 +259,7 @@ describe('a list that is too long for one item to be read is searched', () => {
 });
 
 test('two delayed calls are not made one after the other if the list has none of them', async () => {
-	answerLists(200, { success: true, data: [] });
+	answerLists(200, { success: true, data: [], meta: { last_page: 1 } });
 	const limited = { maxCallsPerContact: { limit: { unit: 'hours' } } };
 	const options = { skipIfActive: false, delaySeconds: 3_600, ...limited };
 
@@ -332,7 +332,7 @@ describe.each<[string, INodeParameters]>([
 	['makeForCampaign', { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId) }],
 ])('the calls of this process count for %s', (_name, operation) => {
 	test('a number in two items is called once, although the list does not have the call yet', async () => {
-		answerLists(200, { success: true, data: [] });
+		answerLists(200, { success: true, data: [], meta: { last_page: 1 } });
 		const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
 
 		const items = jsonOf(await callAll([ANA, ANA], {}, { ...operation, options }));
@@ -342,7 +342,7 @@ describe.each<[string, INodeParameters]>([
 	});
 
 	test('a call of another agent counts if those of all agents do', async () => {
-		answerLists(200, { success: true, data: [] });
+		answerLists(200, { success: true, data: [], meta: { last_page: 1 } });
 		await callAll([ANA], {}, { agentId: chosen(SEED.supportAgentId) });
 
 		const ofAgent = jsonOf(await callAll([ANA], { countedCalls: 'all' }, operation));

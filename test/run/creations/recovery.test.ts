@@ -148,7 +148,11 @@ test('a call that another agent made between a failure and its retry is not the 
 });
 
 test('a call of another agent without a number does not keep anybody from being called', async () => {
-	const body = { success: true, data: [{ id: 'web', created_at: new Date().toISOString() }] };
+	const body = {
+		success: true,
+		data: [{ id: 'web', created_at: new Date().toISOString() }],
+		meta: { last_page: 1 },
+	};
 	talkover().answer(200, body, 'listCalls');
 
 	const retried = await retryAfterKill([], contacts(2));
@@ -158,7 +162,11 @@ test('a call of another agent without a number does not keep anybody from being 
 });
 
 test('a call of another agent whose time is unknown keeps its number from being called', async () => {
-	talkover().answer(200, { success: true, data: [{ id: 'x', to: '+12135001000' }] }, 'listCalls');
+	talkover().answer(
+		200,
+		{ success: true, data: [{ id: 'x', to: '+12135001000' }], meta: { last_page: 1 } },
+		'listCalls',
+	);
 
 	const retried = await retryAfterKill([], contacts(1));
 
@@ -204,7 +212,8 @@ test('calls that the agent received do not count as those of the execution', asy
 });
 
 const show = (operationId: string, data: unknown) => {
-	talkover().answer(200, { success: true, data }, operationId);
+	const pages = Array.isArray(data) ? { meta: { last_page: 1 } } : {};
+	talkover().answer(200, { success: true, data, ...pages }, operationId);
 };
 const fiveMinutesAgo = () => new Date(Date.now() - 5 * MINUTE_MS).toISOString();
 const retry = (parameters = CALL) =>
@@ -314,7 +323,7 @@ test('a resource of another type with the same numeric ID does not hide a call',
 	const ofWebhook = { ...thing, name: 'Calls', webhook_url: 'https://example.com/calls' };
 	const webhooks = { success: true, data: { webhooks: [ofWebhook], available_events: {} } };
 	talkover().answer(200, webhooks, 'listAgentWebhooks');
-	const calls = { success: true, data: [{ ...thing, to: '+12135001000' }] };
+	const calls = { success: true, data: [{ ...thing, to: '+12135001000' }], meta: { last_page: 1 } };
 	talkover().answer(200, calls, 'listAgentCalls');
 	const webhook = {
 		...{ resource: 'webhook', operation: 'create', agentId: AGENT, name: 'Calls' },
@@ -377,7 +386,7 @@ describe('with two accounts that have calls with the same IDs', () => {
 });
 
 function showCalls(account: ReturnType<typeof talkover>, data: readonly IDataObject[]): void {
-	account.answer(200, { success: true, data: [...data] }, 'listAgentCalls');
+	account.answer(200, { success: true, data: [...data], meta: { last_page: 1 } }, 'listAgentCalls');
 }
 
 test("a node's call is not attributed to another node after the token of their credential was replaced", async () => {
