@@ -73,6 +73,11 @@ test.each([
 	// As many digits as a CPF, in its groups, or with one of its check digits.
 	['BR', '11912345678', '+5511912345678'],
 	['BR', '119 123 456 78', '+5511912345678'],
+	// A number with its country code, in which the first eleven digits are a CPF.
+	['BR', '5511991007698', '+5511991007698'],
+	['BR', '55 11991007698', '+5511991007698'],
+	['BR', '55 119 910 076 98', '+5511991007698'],
+	['BR', '551 199 100 76 98', '+5511991007698'],
 	['BR', '011 3123-4567', '+551131234567'],
 	// With a carrier code, and from an area whose code is the same as Brazil's country code.
 	['BR', '0 15 11 91234-5678', '+5511912345678'],
@@ -323,9 +328,16 @@ test.each<[string, unknown, string]>([
 	['a date', '2026-11-22 10 30', 'DE'],
 	['a date', '22.11.2026 1030', 'DE'],
 	['a date', '20261122 1030', 'DE'],
+	['a date', '2026-11-22\u00a010 30', 'DE'],
+	['a date', '20261122', 'DK'],
+	['a date', '22112026', 'DK'],
+	['a date', '11222026', 'DK'],
+	['a date', '20261122103000', 'DE'],
+	['a date', '20261122T1030Z', 'DK'],
 	['a date', '30.12.1899', 'DE'],
 	['a date', '9999-12-31', 'DK'],
 	['a CPF', '529-982-247-25', 'DE'],
+	['a CPF', '529\u2011982\u2011247\u201125', 'DE'],
 	['a CPF', '52998224725', 'BR'],
 	['a CPF', '529 982 247 25', 'BR'],
 	['a CPF', '11144477735', 'BR'],
@@ -347,11 +359,16 @@ test.each<[string, unknown, string]>([
 });
 
 test('a phone number of more than 200 characters is rejected', () => {
+	expect(read(`+1${' '.repeat(188)}2125550123`)).toBe('+12125550123');
 	expect(read(`+1${' '.repeat(198)}5`)).toMatch(/^"\+1 +… is too long for a phone number$/);
 	expect(read('('.repeat(1_000_000), 'DE')).toContain('is too long for a phone number');
 });
 
 test('a number that begins with a premium-rate number is a premium-rate number', () => {
 	expect(isPremiumRate('+855190012823183')).toBe(true);
+	// Of one of the countries with its code, and of one of the lengths of their premium-rate numbers.
+	expect(isPremiumRate('+4490901234567')).toBe(true);
+	expect(isPremiumRate('+49137123456745')).toBe(true);
+	expect(isPremiumRate('+9991234567')).toBe(false);
 	expect(isPremiumRate('+855120012823183')).toBe(false);
 });

@@ -29,7 +29,6 @@ const WITH_ZERO_DECIMALS = /^(\+?\d{7,})\.00?$/;
 export function plainNotation(entered: string): string {
 	return (
 		inShownOrder(entered)
-			.trim()
 			.replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf))
 			.replace('\uff0b', '+')
 			.replace(DASHES, '-')

@@ -103,10 +103,10 @@ export function withoutDoubledCode(digits: string): Reading | undefined {
  * Reads digits without plus in a country: as a national number with or without trunk prefix, as a number with the
  * country's own code, or after a prefix for international calls. Each number must be listed in the plan.
  *
- * @param country ISO 3166-1 alpha-2, in capitals
+ * @param country ISO 3166-1 alpha-2, in capitals; without it, there are none
  * @returns the possible readings, each number once
  */
-export function readingsIn(country: string, digits: string): Reading[] {
+export function readingsIn(country: string | undefined, digits: string): Reading[] {
 	if (!isCountry(country)) return [];
 	const [prefix] = internationalPrefix(country).exec(digits) ?? [];
 	const readings = [
@@ -139,8 +139,7 @@ function domestic(country: CountryCode, digits: string): Reading[] {
 /** Reads digits after `+`, or of a country, that have a possible length, whether the plan lists them or not. */
 export function possibleNumber(digits: string, country?: string): Reading | undefined {
 	if (!digits.startsWith('+') && foreignPrefixOf(digits) !== undefined) return undefined;
-	const inCountry = country !== undefined && isCountry(country) ? country : undefined;
-	const phone = parsed(digits, inCountry);
+	const phone = parsed(digits, isCountry(country) ? country : undefined);
 	return phone?.isPossible() && E164.test(phone.number) ? phone.number : undefined;
 }
 
@@ -184,7 +183,7 @@ export function exampleOf(
 
 /** Whether a number is written with the separators that its country uses: 20.12.34 in New Caledonia. */
 export function isWrittenAsIn(country: string | undefined, written: string): boolean {
-	if (country === undefined || !isCountry(country) || !/\D/.test(written)) return false;
+	if (!isCountry(country) || !/\D/.test(written)) return false;
 	const number = parsed(written, country);
 	return number?.isValid() === true && number.formatNational() === written;
 }
@@ -345,14 +344,13 @@ function countriesIn(phone: PhoneNumber | undefined): readonly string[] {
  */
 export function isPremiumRate(number: string): boolean {
 	const phone = parsed(number);
-	const type = phone?.getType();
-	if (!phone || type === 'PREMIUM_RATE') return phone !== undefined;
-	// Listed as another type, so it's valid.
-	if (type !== undefined) return false;
+	if (!phone) return false;
+	const type = phone.getType();
+	// Listed, so it's valid.
+	if (type !== undefined) return type === 'PREMIUM_RATE';
 	const { nationalNumber } = phone;
 	return countriesOf(phone).some((country) => {
-		const [pattern] = typeOf(country, PREMIUM_RATE);
-		if (pattern === undefined) return false;
+		const [pattern = ''] = typeOf(country, PREMIUM_RATE);
 		const premium = new RegExp(`^(?:${pattern})$`);
 		const begins = nationalNumber.slice(0, 3);
 		return lengthsOf(country, PREMIUM_RATE).some(
@@ -432,8 +430,8 @@ function hasAreaCodes(country: CountryCode): boolean {
 	return plan[5] !== undefined && plan[5] !== 0;
 }
 
-function isCountry(country: string): country is CountryCode {
-	return Object.hasOwn(metadata.countries, country);
+function isCountry(country: string | undefined): country is CountryCode {
+	return Object.hasOwn(metadata.countries, country ?? '');
 }
 
 /** Matches the digits dialed in a country before a country code. Never matches an empty text. */

@@ -181,15 +181,15 @@ function readingsOf(written: string, digits: string, country: string | undefined
 	return [...new Set(forms.flatMap((form) => readingsOfDigits(form, country)))];
 }
 
-/** Converts slashes between the groups of one number to spaces: `030/901820`, `06/30/123-4567`. */
+/** Removes slashes between the groups of one number: `030/901820`, `06/30/123-4567`. */
 function withAreaCode(text: string): string {
 	const [area = '', ...groups] = text.split('/').map((side) => withoutSeparators(side).trim());
 	const [first = ''] = groups;
 	const isOne =
 		groups.length === 1
 			? isAreaCode(area) && /^\d{3,}$/.test(first) && (area.startsWith('0') || first.length > 5)
-			: groups.length > 1 && /^\+?\d{1,4}$/.test(area) && groups.every(isGroup);
-	return isOne ? text.replaceAll('/', ' ') : text;
+			: /^\+?\d{1,4}$/.test(area) && groups.every(isGroup);
+	return isOne ? text.replaceAll('/', '') : text;
 }
 
 /** Whether digits before a slash are an area code, and not a number before an extension or another number. */
@@ -228,7 +228,7 @@ function whyNoCountry(digits: string): string {
 }
 
 function readingsOfDigits(digits: string, country: string | undefined): Reading[] {
-	if (!digits.startsWith('+')) return country === undefined ? [] : readingsIn(country, digits);
+	if (!digits.startsWith('+')) return readingsIn(country, digits);
 	const readings = [international(digits.slice(1)), withoutDoubledCode(digits.slice(1))];
 	return readings.filter((reading) => reading !== undefined);
 }
