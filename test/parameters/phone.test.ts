@@ -42,6 +42,8 @@ test.each([
 	['+4930901820.0', '+4930901820'],
 	// A German number with the digits of the state's short code for authorities, 115.
 	['+49 721 1150', '+497211150'],
+	// A number of a country without area codes.
+	['+352 26 112', '+35226112'],
 	// As phones copy a number from their contacts: isolated from the text around it.
 	['\u202a+1 212 900 5551\u202c', '+12129005551'],
 	['\u2066+1 212 900 5551\u2069', '+12129005551'],
@@ -199,9 +201,11 @@ test.each([
 	['+5511190', 'of country code +55 (Brazil): it must look like +55 11 96123 4567'],
 	['+8610110', 'of country code +86 (China): it must look like +86 131 2345 6789'],
 	['+4912345', 'of country code +49 (Germany): it must look like +49 1512 3456789'],
+	['+49 10123456', 'of country code +49 (Germany): it must look like +49 1512 3456789'],
 	['+47 123 456 789', 'of country code +47 (Norway): it must look like +47 40 61 23 45'],
 	// Trunk prefixes after a trunk prefix, extensions, and numbers that never begin with a 0.
 	['+49 00171 1234567', 'of country code +49 (Germany): it must look like +49 1512 3456789'],
+	['+49 151 23456789 12', 'of country code +49 (Germany): it must look like +49 1512 3456789'],
 	['+55 11 3123-4567-1', 'of country code +55 (Brazil): it must look like +55 11 96123 4567'],
 	['+55 00 00000 0000', 'of country code +55 (Brazil): it must look like +55 11 96123 4567'],
 	// Without the rest of a trunk prefix, it would be a number of another area.
@@ -223,6 +227,13 @@ test.each([
 	}
 });
 
+test.each(['+800 1234 567', '+800 1234 56789'])(
+	'the international freephone number %j is rejected because it has a digit too few or too many',
+	(entered) => {
+		expect(read(entered)).toMatch(/^".*" isn't a phone number/);
+	},
+);
+
 test.each([
 	['+0049 171 1234567', 'must not have a 0 after the +, because no country code begins with 0'],
 	['+1234567890123456', 'has too many digits: an international number has at most 15'],
@@ -238,10 +249,15 @@ test.each([
 	['030 112', '112'],
 	['+4930116117', '116117'],
 	['+43316144', '144'],
+	['+43316116117', '116117'],
+	['+3589116117', '116117'],
+	['+493019222', '19222'],
+	['+493019240', '19240'],
 	['+39 055 118', '118'],
 	['+39 011 112', '112'],
 	['+49 30 11880', '11880'],
 	['+861010086', '10086'],
+	['+861095588', '95588'],
 	// A whole number of Finland, with the area code 8.
 	['+35888911', '911'],
 ])('%j is rejected because the short number %s follows the area code', (entered, short) => {

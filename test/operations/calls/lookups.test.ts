@@ -61,9 +61,11 @@ describe.each(LOOKUPS)('Call: %s', (operation, lookup) => {
 		['+1 555 123', undefined, 'ten digits after +1'],
 		['+1 555 123 4567 89', undefined, 'ten digits after +1'],
 		['+999 1234567', undefined, 'no country code is'],
+		['+49 1234', undefined, 'has too few digits'],
 		['555 123 4567', undefined, 'has no country code'],
 		['555 123 4567 89', 'US', "isn't a phone number of the Default Country"],
 		['011 49 171 1234567', 'DE', 'begins with 011'],
+		['011 1 212 500 1000', 'DE', 'begins with 011'],
 		['22/11/2026', 'BR', 'looks like a date'],
 		['ask Ana', 'BR', "characters that aren't part of a phone number"],
 	])('rejects %s, which is not possible', async (phone, country, message) => {

@@ -67,6 +67,7 @@ const LISTED = [
 const OTHERS = [
 	['fixed lines of Brazil', '+551121234567', '+5511921234567'],
 	['a mobile number of Italy and one with a 0', '+393471234567', '+3903471234567'],
+	['a mobile number and a fixed line of Italy', '+393412345678', '+3903412345678'],
 	['a mobile number of Colombia and a fixed line', '+573212345678', '+576012345678'],
 	['a mobile number of San Marino and a fixed line', '+37866661212', '+3780549661212'],
 ] as const;

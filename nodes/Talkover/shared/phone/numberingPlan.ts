@@ -42,7 +42,6 @@ const OTHER_SHORT_NUMBERS: Readonly<Record<string, RegExp>> = {
 	FI: /^116\d{3}$/,
 	// Without a trunk prefix, but with area codes.
 	IT: /^11\d$/,
-	SM: /^11\d$/,
 	// Service numbers of companies and the state.
 	CN: /^(?:1\d{4,5}|9[56]\d{3,4})$/,
 };
@@ -372,7 +371,7 @@ function parsed(text: string, country?: CountryCode): PhoneNumber | undefined {
 function readingOf(phone: PhoneNumber | undefined, unlisted: boolean): Reading | undefined {
 	if (!phone) return undefined;
 	const { number } = phone;
-	if (!E164.test(number) || NO_NUMBER.test(number)) return undefined;
+	if (!E164.test(number)) return undefined;
 	// Otherwise, it still contains a trunk prefix, which the library would remove as well.
 	if (parsed(number)?.number !== number) return undefined;
 	return phone.isValid() || (unlisted && mayBeNew(phone)) ? number : undefined;
