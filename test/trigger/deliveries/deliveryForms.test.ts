@@ -94,6 +94,8 @@ test.each(PLACES_OF_EVENTS)('the name of an event at %s is found', (_place, form
 /** Forms of a body with values in an envelope that names the event itself. */
 const ENVELOPES: readonly [string, Form][] = [
 	['the top level', (values) => ({ event: EVENT, ...values })],
+	['the top level beside data with it', (more) => ({ ...more, data: { event: EVENT } })],
+	['an event with its name', (values) => ({ event: { name: EVENT, ...values } })],
 	['data', (values) => ({ data: { event: EVENT, ...values } })],
 	['data beside the same event', (more) => ({ event: EVENT, data: { event: EVENT, ...more } })],
 	['payload', (values) => ({ payload: { event: EVENT, ...values } })],
@@ -195,6 +197,7 @@ test.each<[string, Json]>([
 	['data.call', { data: { event: EVENT, call: { test: true } } }],
 	['payload.call', { payload: { event: EVENT, call: { test: true } } }],
 	['agent', { agent: { id: 1, test: true } }],
+	['event that is an object without a name', { event: { test: true } }],
 ])('a test marker in %s does not make a delivery a test', (_where, body) => {
 	expect(readDelivery({ event: EVENT, ...body }).test).toBe(false);
 });
@@ -215,6 +218,7 @@ test.each<[string, Json, string | undefined]>([
 		'c',
 	],
 	['payload without an event', { payload: { id: 'c', to: '+12125550123' } }, undefined],
+	['an event without a name', { event_type: EVENT, event: { call_id: 'c' } }, undefined],
 	['data about something else', { data: { id: 'r', url: 'https://a.example' } }, undefined],
 	['the body, which may be that of the delivery', { id: 'delivery-1', to: '+1' }, undefined],
 	['the agent', { agent: { id: 'agent-1' } }, undefined],
