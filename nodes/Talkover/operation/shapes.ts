@@ -19,7 +19,7 @@ export interface Shape<Data> {
 	/** Whether Talkover may only confirm a request although it does something each time that it's sent. */
 	readonly mayOnlyConfirm?: true;
 	/** Whether a thing is what a request creates; by default, if it has an ID, without which it may be a status or a message. */
-	isCreated?(thing: JsonObject, request: ApiRequest): boolean;
+	readonly isCreated?: (thing: JsonObject, request: ApiRequest) => boolean;
 	/** What is known about a request other than a GET if the response only confirms success. */
 	confirmed?(request: ApiRequest, reply: Done): Data;
 }
