@@ -247,3 +247,50 @@ test.each<[string, IDataObject]>([
 	expect(error?.message).toContain('Nothing was changed');
 	expect(sent('createAgent')).toEqual([]);
 });
+
+test.each<[string, unknown]>([
+	['errors', { success: false, errors: ['Unknown route'] }],
+	['an error', { success: false, error: { code: 'ROUTE', message: 'No' } }],
+	['a call', { success: false, active_call: call({ status: 'answered' }) }],
+])('a 404 for active calls with %s does not mean that there is none', async (_, body) => {
+	talkover().answer(404, body, 'getActiveCall');
+
+	expect((await run({ ...MAKE, options: {} })).error).toBeDefined();
+	expect(sent('makeCall')).toEqual([]);
+});
+
+/** What programs write as a time if there is none. */
+const NO_TIMES = ['0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '1970-01-01 00:00:00'];
+
+test.each(NO_TIMES)('a call that ended at %s has not ended, so nobody is called', async (time) => {
+	const active = call({ status: 'answered', ended_at: time });
+	talkover().answer(200, { success: true, data: [active] }, 'getActiveCall');
+
+	expect(jsonOf(await run({ ...MAKE, options: {} }))).toEqual([
+		expect.objectContaining({ placed: false, reason: 'onCall' }),
+	]);
+	expect(sent('makeCall')).toEqual([]);
+});
+
+test.each(NO_TIMES)('a listed call of %s may be of today, so nobody is called', async (time) => {
+	const earlier = call({ created_at: time, status: 'completed', direction: 'outbound' });
+	talkover().answer(200, { success: true, data: [earlier], pagination: meta }, 'listAgentCalls');
+
+	const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+
+	expect(jsonOf(await run({ ...MAKE, options }))).toEqual([
+		expect.objectContaining({ placed: false, reason: 'callsUnknown' }),
+	]);
+	expect(sent('makeCall')).toEqual([]);
+});
+
+test.each([400, 404, 422])(
+	'a %i that shows the call that it rejects is unknown',
+	async (status) => {
+		talkover().answer(status, { message: 'No', data: call({}) }, 'makeCall');
+
+		const { error } = await run(MAKE);
+
+		expect(error?.message).toContain(`Outcome unknown: the call to ${PHONE} may have been made`);
+	},
+);
