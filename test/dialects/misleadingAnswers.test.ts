@@ -294,3 +294,52 @@ test.each([400, 404, 422])(
 		expect(error?.message).toContain(`Outcome unknown: the call to ${PHONE} may have been made`);
 	},
 );
+
+const FULL = Array.from({ length: 100 }, (_, index) => call({ id: `c${index}`, to: OTHER }));
+
+/** Responds to the first page of the agent's calls, and to all other pages. */
+function answerPages(first: unknown, status: number, second: unknown): void {
+	const answer = (code: number, body: unknown) =>
+		({ kind: 'answer', status: code, headers: {}, body: body as IDataObject }) as const;
+	const operationId = 'listAgentCalls';
+	talkover().fail({ operationId, times: 1, fault: answer(200, first) });
+	talkover().fail({ operationId, fault: answer(status, second) });
+}
+
+test.each<[string, unknown, number, unknown]>([
+	[
+		'a page with a cursor, and then the same',
+		{ data: [FULL[0]], next_cursor: 'x' },
+		200,
+		{ data: [FULL[0]] },
+	],
+	['a full page, and then a web page', { data: FULL }, 200, '<html>Log in</html>'],
+	['a full page, and then another form', { data: FULL }, 200, { result: [] }],
+	['a full page, and then a 404 as a web page', { data: FULL }, 404, '<html>Not found</html>'],
+	['a full page, and then a 422 as a web page', { data: FULL }, 422, '<html>No</html>'],
+	['a full page, and then a 404', { data: FULL }, 404, { message: 'Not found' }],
+])('a list of calls with %s has not ended, so nobody is called', async (_, ...pages) => {
+	answerPages(...pages);
+
+	const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+	const result = await run({ ...MAKE, options });
+
+	expect(jsonOf(result).filter(({ placed }) => placed === true)).toEqual([]);
+	expect(sent('makeCall')).toEqual([]);
+});
+
+test('a list with the oldest first and one element per page is read to its end', async () => {
+	const old = call({ id: 'old', to: OTHER, created_at: '2026-01-01T10:00:00Z' });
+	const latest = call({ status: 'completed', direction: 'outbound' });
+	const page = (current: number, element: IDataObject) => ({
+		data: [element],
+		meta: { current_page: current, last_page: 2, per_page: 1, total: 2 },
+	});
+	answerPages(page(1, old), 200, page(2, latest));
+
+	const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+
+	expect(jsonOf(await run({ ...MAKE, options }))).toEqual([
+		expect.objectContaining({ placed: false, reason: 'calledRecently' }),
+	]);
+});
