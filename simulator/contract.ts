@@ -84,11 +84,15 @@ interface MediaExamples {
 /** Numbers of the documentation that don't exist, so that no call to them can be requested, and numbers that can exist. */
 const EXISTING = { '+1234567890': '+12125550123', '+15551234567': '+12125551234' } as const;
 
+/** The number that the example of a campaign call requests, which the response has as well. */
+const EXISTING_OF_CAMPAIGN = { ...EXISTING, '+1234567890': '+12125550124' } as const;
+
 /** A documented response to a call that can have been requested. */
-function withExistingNumbers<Body>(body: Body): Body {
+function withExistingNumbers<Body>(body: Body, { operationId }: Operation): Body {
 	if (body === undefined) return body;
 	let text = JSON.stringify(body);
-	for (const [number, real] of Object.entries(EXISTING)) {
+	const numbers = operationId === 'makeCampaignCall' ? EXISTING_OF_CAMPAIGN : EXISTING;
+	for (const [number, real] of Object.entries(numbers)) {
 		text = text.replaceAll(`"${number}"`, `"${real}"`);
 	}
 	return JSON.parse(text) as Body;
@@ -101,6 +105,7 @@ export function responseExample(operation: Operation, status: number): JsonObjec
 	const response = operation.responses?.[String(status)];
 	return withExistingNumbers(
 		firstExample(response && 'content' in response ? response.content : undefined),
+		operation,
 	);
 }
 
@@ -137,7 +142,7 @@ export function otherAnswers(operation: Operation): readonly OtherAnswer[] {
 	return forms.map(({ source, status, form, example }) => ({
 		source,
 		status,
-		body: form === 'own' ? withExistingNumbers(example) : bodies[form],
+		body: form === 'own' ? withExistingNumbers(example, operation) : bodies[form],
 	}));
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { hasError, idOf, isEnveloped, messageIn, saysNo } from '../api/response/answer';
+import { idOf, messageIn, saysNo } from '../api/response/answer';
 import type { Done } from '../api/response/reply';
 import { comparableId } from '../api/content/identity';
 import type { JsonObject } from '../base/json';
@@ -18,6 +18,8 @@ export interface Shape<Data> {
 	readonly isOne?: true;
 	/** Whether Talkover may only confirm a request although it does something each time that it's sent. */
 	readonly mayOnlyConfirm?: true;
+	/** Whether a thing is what a request creates; by default, if it has an ID, without which it may be a status or a message. */
+	readonly isCreated?: (thing: JsonObject, request: ApiRequest) => boolean;
 	/** What is known about a request other than a GET if the response only confirms success. */
 	confirmed?(request: ApiRequest, reply: Done): Data;
 }
@@ -45,7 +47,7 @@ export const list: Shape<IDataObject[]> = {
 
 /** A response that only confirms a deletion, unless it says that nothing was deleted. */
 export const deleted: Shape<true> = {
-	read: ({ thing }) => (thing?.deleted === false ? undefined : true),
+	read: ({ thing: { deleted: is } = {} }) => (isSet(is) && is !== true ? undefined : true),
 	items: () => [{ deleted: true }],
 };
 
@@ -73,16 +75,15 @@ export function readAs<Data>(
 	const data = shape.read(reply);
 	// What isn't documented for a creation may be something else.
 	if ('creates' in request && shape.mayOnlyConfirm !== true) {
-		return isRecord(data) && !isCreated(data, reply) ? undefined : data;
+		const { isCreated = isIdentified } = shape;
+		return isRecord(data) && !isCreated(data, request) ? undefined : data;
 	}
 	return data ?? (methodOf(request) === 'GET' ? undefined : shape.confirmed?.(request, reply));
 }
 
-/** Whether an object is what was created: it's in `data`, or has an ID, without which it may be anything. */
-function isCreated(thing: JsonObject, { body }: Done): boolean {
-	if (!hasOwnField(thing) || saysNo(thing)) return false;
-	const id = idOf(thing, 'call');
-	return isSet(id) ? comparableId(id) !== undefined : isEnveloped(body) && !hasError(thing);
+/** Whether an object has an ID and doesn't say that it's a failure. */
+export function isIdentified(thing: JsonObject): boolean {
+	return !saysNo(thing) && comparableId(idOf(thing, 'call')) !== undefined;
 }
 
 /** Whether an object has a field of its own, unlike `{agent: {…}}` or `{accepted: [], rejected: […]}`. */

@@ -186,7 +186,7 @@ const answerCalls = (calls: IDataObject[]) => {
 
 test('a call with an unknown status that was never active has not ended for sure', async () => {
 	skipWaits();
-	talkover().answer(201, { call_id: 7, status: 'warming_up' }, 'makeCall');
+	talkover().answer(201, { call_id: 7, to: '+12125001000', status: 'warming_up' }, 'makeCall');
 	answerCalls([{ id: '7', status: 'desligada', duration: 12 }]);
 
 	expect(jsonOf(await callAll(phones(1), { options: { skipIfActive: false } }))).toEqual([

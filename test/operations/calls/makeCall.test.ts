@@ -217,7 +217,11 @@ test('a phone number in several items of one run is called once, even if no call
 });
 
 test('a phone number in several items of one run is called once, even if its call has ended at once', async () => {
-	talkover().answer(201, { data: { id: 'short', status: 'completed' } }, 'makeCall');
+	talkover().answer(
+		201,
+		{ data: { id: 'short', to: '+12125001111', status: 'completed' } },
+		'makeCall',
+	);
 
 	const result = await make({}, [{}, {}]);
 

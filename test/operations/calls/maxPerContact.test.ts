@@ -156,8 +156,8 @@ test.each(['completed', 'in_progress', 'no_answer', 'voicemail', 'failed'])(
 
 // prettier-ignore
 test.each<[string, IDataObject, string]>([
-	['has a national number', { to: '2125001000' }, 'A call in the list has a hidden, national or missing number'],
-	['has no number', { to: undefined, from: undefined }, 'A call in the list has a hidden, national or missing number'],
+	['has a national number', { to: '2125001000' }, 'A call in the list has a hidden, national, impossible or missing number'],
+	['has no number', { to: undefined, from: undefined }, 'A call in the list has a hidden, national, impossible or missing number'],
 	['has a time that can be read in two ways', { created_at: '03/04/2026 10:00' }, 'A call in the list has no time that can be read'],
 ])('a contact is not called if a call that may be theirs %s', async (_what, call, why) => {
 	answerLists(200, { success: true, data: [{ id: 'c', to: ANA, status: 'completed', created_at: new Date().toISOString(), ...call }], meta: { last_page: 1 } });

@@ -36,7 +36,10 @@ const PLACES_OF_EVENTS: readonly [string, Form][] = [
 const VALUES: readonly [string, Json, object][] = [
 	['a call ID', { call_id: 'call-1' }, { callId: 'call-1' }],
 	['a numeric call ID', { call_id: 12 }, { callId: '12' }],
-	['the number 0 for a call ID', { call_id: 0 }, { callId: '0' }],
+	['the number 0 for a call ID', { call_id: 0 }, {}],
+	['the number -1 for a call ID', { call_id: -1 }, {}],
+	['the text "null" for a call ID', { call_id: 'null', call: { id: '0' } }, {}],
+	['no call ID beside one', { call_id: 0, call_sid: 'CA1' }, { callId: 'CA1' }],
 	['a call ID with blanks', { call_id: ' call-1 ' }, { callId: 'call-1' }],
 	['an agent ID', { agent_id: 'agent-1' }, { agentId: 'agent-1' }],
 	['the SID of a call', { call_sid: 'CA1' }, { callId: 'CA1' }],

@@ -106,3 +106,18 @@ describe('the key of a delivery identifies its event', () => {
 		for (const secret of secrets) expect(keys().join()).not.toContain(String(secret).slice(0, 16));
 	});
 });
+
+test.each([0, -1, 'null', '00000000-0000-0000-0000-000000000000'])(
+	'the ends of two calls with the ID %p, which is none, are two events',
+	(id) => {
+		const body = { event: ENDED, call_id: id, data: { call: { id } } };
+
+		expect(keyOf(body)).not.toBe(keyOf(body));
+	},
+);
+
+test('events with the ID 0, which is none, are different events', () => {
+	const body = { event: 'campaign.paused', event_id: 0 };
+
+	expect(keyOf(body)).not.toBe(keyOf(body));
+});

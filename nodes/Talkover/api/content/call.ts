@@ -3,7 +3,7 @@ import { anyOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
 import { durationOf } from './duration';
 import { agentIdOf, idOf, idsOf } from './identity';
-import type { Numbers, PhoneNumber } from './numbers';
+import type { InPlan, Numbers, PhoneNumber } from './numbers';
 import { hasSide, isAmong, numbersOf } from './numbers';
 import type { CallOutcome } from './status';
 import { hasEnded, outcomeIn, statusOf } from './status';
@@ -34,9 +34,9 @@ export interface Call {
 }
 
 /** What a response says of a call. Reads each part when it's needed. */
-export function readCall(raw: JsonObject): Call {
+export function readCall(raw: JsonObject, inPlan?: InPlan): Call {
 	let read: Numbers | undefined;
-	const numbers = () => (read ??= numbersOf(raw));
+	const numbers = () => (read ??= numbersOf(raw, inPlan));
 	return {
 		get id() {
 			return idOf(raw, 'call');

@@ -55,10 +55,13 @@ export function agentIdOf(call: JsonObject): string | undefined {
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
+/** What programs write as an ID if there is none, such as 0, the nil UUID and the text "null". */
+const NO_ID = /^(?:[0-]*|-\d+|null|undefined|nan)$/i;
+
 /** An ID in the form in which it's compared. Talkover may return the same ID as a number and as text. */
 export function comparableId(id: unknown): string | undefined {
 	const text = textOfId(id)?.trim();
-	if (text === undefined || text === '' || text === '0') return undefined;
+	if (text === undefined || NO_ID.test(text)) return undefined;
 	return UUID.test(text) ? text.toLowerCase() : text;
 }
 
@@ -66,6 +69,13 @@ export function comparableId(id: unknown): string | undefined {
 export function isSameId(a: unknown, b: unknown): boolean {
 	const id = comparableId(a);
 	return id !== undefined && id === comparableId(b);
+}
+
+/** Whether two IDs are of different things. A numeric one and another one may be of the same. */
+export function isOtherId(a: unknown, b: unknown): boolean {
+	const ids = [comparableId(a), comparableId(b)] as const;
+	const [isNumeric, isToo] = ids.map((id) => id === undefined || /^\d+$/.test(id));
+	return !ids.includes(undefined) && isNumeric === isToo && ids[0] !== ids[1];
 }
 
 /** What all spellings of an ID have in common, for what prevents something from being done twice: also those in other case. */

@@ -71,16 +71,24 @@ export function hasSide(call: JsonObject, side: 'from' | 'to'): boolean {
 	return isSet(call[side]) || isSet(call[`${side}_formatted`]);
 }
 
+/** What the numbering plans, which only code above this one knows, say of a number: undefined if it may be any number. */
+export type InPlan = (number: PhoneNumber) => PhoneNumber | undefined;
+
 /** The numbers of a call. */
-export function numbersOf(call: JsonObject): Numbers {
+export function numbersOf(call: JsonObject, inPlan: InPlan = (number) => number): Numbers {
 	return {
-		to: readAll(call, ['to', 'to_formatted']),
-		from: readAll(call, ['from', 'from_formatted']),
+		to: readAll(call, ['to', 'to_formatted'], inPlan),
+		from: readAll(call, ['from', 'from_formatted'], inPlan),
 	};
 }
 
-function readAll(thing: JsonObject, names: readonly string[]): readonly PhoneNumber[] {
-	return names.flatMap((name) => phoneNumberOf(thing[name]) ?? []);
+function readAll(
+	thing: JsonObject,
+	names: readonly string[],
+	inPlan: InPlan,
+): readonly PhoneNumber[] {
+	const numbers = names.flatMap((name) => phoneNumberOf(thing[name]) ?? []);
+	return numbers.flatMap((number) => inPlan(number) ?? []);
 }
 
 /** Whether one of the numbers on a side of a call is the wanted one. Without any, it isn't known. */

@@ -26,6 +26,9 @@ export const WIDEST = 14 * HOUR;
 const TIME =
 	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?$/i;
 
+/** Nothing at Talkover is older. Programs write the years 1 and 1970 if there is no time. */
+const FIRST = Date.UTC(2000, 0);
+
 /** Reads a time as Talkover's clock shows it. Without a zone, it's read as UTC. Undefined if it's in another form. */
 export function stampOf(value: unknown): Stamp | undefined {
 	const [, date = '', clock = '', fraction, zone] = isText(value)
@@ -34,7 +37,7 @@ export function stampOf(value: unknown): Stamp | undefined {
 	if (!dateExists(date)) return undefined;
 	const ms = Math.floor(Number(`0${fraction ?? ''}`) * SECOND);
 	const time = Date.parse(`${date}T${clock}Z`) + ms;
-	if (Number.isNaN(time)) return undefined;
+	if (!(time >= FIRST)) return undefined;
 	const earliest = time - offsetOf(zone);
 	const precision = fraction === undefined ? SECOND : 1;
 	return { earliest, latest: earliest + precision - 1, hasZone: zone !== undefined };

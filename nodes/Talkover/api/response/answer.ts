@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withId } from '../content/identity';
+import { comparableId, idOf, withId } from '../content/identity';
 import type { ApiRequest } from '../request';
 import { declared } from '../request';
 import type { JsonObject } from '../../base/json';
@@ -44,8 +44,8 @@ export function parsedBody(raw: unknown): unknown {
 }
 
 /**
- * Whether a response with a success status reports a failure: `success` is anything but true, or it has an error and nothing
- * else.
+ * Whether a response with a success status reports a failure: `success` is anything but true, or it has an error and neither
+ * `data` nor an ID. A thing with an ID may have an error of its own.
  *
  * @param creates whether something should have been created, so that an error next to it contradicts it
  */
@@ -54,7 +54,8 @@ export function isRejection(body: IDataObject, creates = false): boolean {
 	if (isSet(success) && success !== true) return true;
 	const hasError = holdsAny(error) || holdsAny(errors) || isText(error) || isText(errors);
 	const hasData = isSet(body.data) && !isEmpty(body.data);
-	return hasError && (creates || !(hasData || isBare(body)));
+	const isThing = isBare(body) && comparableId(idOf(body)) !== undefined;
+	return hasError && (creates || !(hasData || isThing));
 }
 
 /** Whether a value is an object or list that isn't empty. */
@@ -85,16 +86,6 @@ export function thingIn(body: IDataObject): IDataObject | undefined {
 /** Whether an object in a response says itself that it's a failure. */
 export function saysNo({ success }: JsonObject): boolean {
 	return isSet(success) && success !== true;
-}
-
-/** Whether an object in a response has an error. What was created may have failed since then, but then it has an ID. */
-export function hasError({ error, errors }: JsonObject): boolean {
-	return isSet(error) || isSet(errors);
-}
-
-/** Whether the content is an object in `data`. */
-export function isEnveloped({ data }: IDataObject): boolean {
-	return isRecord(data);
 }
 
 /** Whether the body is the content itself. */

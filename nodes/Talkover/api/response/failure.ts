@@ -128,7 +128,10 @@ export function failureFromAnswer(
 function showsCreated(body: unknown): boolean {
 	if (!isRecord(body)) return false;
 	const hasError = [body.error, body.errors, body.message, body.code].some(isSet);
-	return body.success === true || (!hasError && comparableId(idOf(body, 'call')) !== undefined);
+	const isThing = (thing: Record<string, unknown>) =>
+		comparableId(idOf(thing, 'call')) !== undefined;
+	const isInData = isRecord(body.data) && isThing(body.data);
+	return body.success === true || isInData || (!hasError && isThing(body));
 }
 
 /** A server may also redirect to something that it has just created. */

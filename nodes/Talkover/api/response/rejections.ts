@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, isSet } from '../../base/json';
+import { wordSet } from '../../base/text/words';
 import { comparableId, idOf, withId } from '../content/identity';
 import type { Failure } from './reply';
 
@@ -21,13 +22,17 @@ export function existingCallIn({ why, body = {} }: Failure): IDataObject | undef
 		IDataObject | undefined;
 }
 
+/** The fields of an error with a message (API reference). */
+const OF_NO_CALL = wordSet('success message code');
+
 /**
  * Whether a failure means that the agent isn't on a call: a 404 in the documented form (API reference: get-active-call). Any
  * other 404 is of a server in front of Talkover, or of another address, and says nothing about calls. An unknown agent also
  * causes a documented one.
  */
-export function saysNoCall({ why, body }: Failure): boolean {
-	return why === 'missing' && body?.success === false && !isSet(body.data);
+export function saysNoCall({ why, body = {} }: Failure): boolean {
+	const others = Object.keys(body).filter((name) => isSet(body[name]) && !OF_NO_CALL.has(name));
+	return why === 'missing' && body.success === false && others.length === 0;
 }
 
 /** Whether Talkover says that a thing doesn't exist. The 404 of a proxy has no JSON object and proves nothing. */

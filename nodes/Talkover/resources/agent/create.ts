@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Send } from '../../api/client';
 import { requestFields } from '../../api/contract/requestFields';
-import { isSameText } from '../../base/json';
+import type { Certainty } from '../../base/certainty';
+import { certaintyOf } from '../../base/certainty';
+import { isSameText, isText } from '../../base/json';
 import { textOfId } from '../../api/content/identity';
 import type { Failure } from '../../api/response/reply';
 import { localFailure } from '../../api/response/failure';
@@ -113,9 +115,9 @@ export function creationRequest({
 	};
 }
 
-/** Whether an agent has this name. */
-export function sameName(wanted: string): (agent: Agent) => boolean {
-	return (agent) => isSameText(agent.name, wanted);
+/** Whether an agent has this name. One whose name can't be read may have it. */
+export function sameName(wanted: string): (agent: Agent) => Certainty {
+	return ({ name: own }) => certaintyOf(isText(own) ? isSameText(own, wanted) : undefined);
 }
 
 /** The item of a new agent, after its voice has been set. */

@@ -207,8 +207,20 @@ function notShownYet<Updated>(
 
 async function agentsNamed(name: string, send: Send): Promise<Result<Agent[], Failure>> {
 	const request: ApiRequest = { endpoint: 'listAgents', path: ['agents'] };
-	return readWhole(send, request, list, { matches: sameName(name) });
+	const isNamed = sameName(name);
+	const found = await readWhole(send, request, list, {
+		matches: (agent) => isNamed(agent) !== 'no',
+	});
+	return andThen(found, (agents) => {
+		const named = agents.filter((agent) => isNamed(agent) === 'yes');
+		return named.length === 0 && agents.length > 0 ? localFailure(UNNAMED, ADVICE) : ok(named);
+	});
 }
+
+const UNNAMED =
+	"Nothing was changed because the name of an agent in Talkover's list can't be read, so it may be this agent";
+const ADVICE =
+	'Check the names of the agents in Talkover, or use the operations that create or update an agent';
 
 export const upsert = operation({
 	value: 'upsert',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Documented } from '../../api/contract/documented';
+import { isText } from '../../base/json';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { Shape } from '../../operation/shapes';
@@ -12,11 +13,17 @@ import { eventLocator } from './pickers';
 const meetingOfEvent: Shape<IDataObject[]> = {
 	...list,
 	read: (reply) => {
-		const { id, meeting_url: url }: Documented<'CalendarEvent'> = object.read(reply) ?? {};
-		const hasUrl = typeof url === 'string' && url !== '';
-		return hasUrl ? [{ event_id: id, meeting_url: url }] : [];
+		const { id, ...event }: Documented<'CalendarEvent'> = object.read(reply) ?? {};
+		return hasUrl(event) ? [{ event_id: id, meeting_url: event.meeting_url }] : [];
 	},
 };
+
+/** A meeting link. No page shows an ID of its own. */
+const meeting: Shape<IDataObject> = { ...object, isCreated: hasUrl };
+
+function hasUrl({ meeting_url: url }: Documented<'EventMeeting'>): boolean {
+	return isText(url);
+}
 
 export const createMeeting = operation({
 	value: 'createMeeting',
@@ -41,5 +48,5 @@ export const createMeeting = operation({
 		isOwn: () => true,
 		mayLackTime: true,
 	}),
-	data: object,
+	data: meeting,
 });

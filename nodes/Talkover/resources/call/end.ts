@@ -1,10 +1,14 @@
 import { requestFields } from '../../api/contract/requestFields';
+import { hasId, isOtherId } from '../../api/content/identity';
+import { localFailure } from '../../api/response/failure';
+import { defined } from '../../base/collections/defined';
 import { ok } from '../../base/result';
 import { required, sentAs } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
+import { callOf } from './state/call';
 
 const callId = sentAs(
 	'call_sid',
@@ -17,6 +21,10 @@ const callId = sentAs(
 		}),
 	),
 );
+
+const OTHER_CALL = "Talkover's response shows another call than the one that was to end";
+const NOT_ENDED =
+	"The node can't tell whether the call has ended, because its status in Talkover's response isn't that of an ended call";
 
 export const end = operation({
 	value: 'end',
@@ -35,5 +43,15 @@ export const end = operation({
 		why === 'conflict' && code === 'CALL_NOT_ACTIVE'
 			? ok({ ended: false, reason: messages[0]?.text ?? "The call isn't active" })
 			: undefined,
-	output: (call) => ok({ item: { ended: true, ...call } }),
+	output: (call, { values }) => {
+		const { ids, state, ended } = callOf(call);
+		const isOther = [...ids].some((id) => isOtherId(id, values.callId));
+		if (isOther && !hasId(call, values.callId, 'call')) {
+			return localFailure(OTHER_CALL, 'Check the calls of the agent in Talkover');
+		}
+		const isOver = state === undefined || ended === 'yes';
+		return ok(
+			defined({ item: { ended: isOver, ...call }, warning: isOver ? undefined : NOT_ENDED }),
+		);
+	},
 });

@@ -1,7 +1,6 @@
 import { defined } from '../../base/collections/defined';
 import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
 import {
 	CALL_CAUTION,
 	callFields,
@@ -11,6 +10,7 @@ import {
 	duplicateCall,
 	insteadOfCall,
 	notePlaced,
+	placedCall,
 	sendCall,
 } from './placing';
 import { inWords, madeCall, unlistedState } from './result';
@@ -32,7 +32,7 @@ export const make = operation({
 	sendNow: sendCall,
 	duplicate: (values, request) => duplicateCall(values, request),
 	recoveryLookup: callLookup,
-	data: object,
+	data: placedCall,
 	output: (call, about) => {
 		const { values, tally } = about;
 		notePlaced(about, call);

@@ -2,7 +2,6 @@ import { ok } from '../../base/result';
 import { isPathSegment } from '../../api/request';
 import { number } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
 import { SharedKey } from '../../operation/sharedKey';
 import { callOf } from './state/call';
 import { CallWatch } from './state/callWatch';
@@ -16,6 +15,7 @@ import {
 	duplicateCall,
 	insteadOfCall,
 	notePlaced,
+	placedCall,
 	sendCall,
 } from './placing';
 import { callIn, inWords, madeCall } from './result';
@@ -56,7 +56,7 @@ export const makeAndWait = operation({
 	sendNow: sendCall,
 	duplicate: (values, request) => duplicateCall(values, request),
 	recoveryLookup: callLookup,
-	data: object,
+	data: placedCall,
 	output: (call, item) => {
 		notePlaced(item, call);
 		return ok({ item: madeCall(item.values.phone, call, { ended: false }) });

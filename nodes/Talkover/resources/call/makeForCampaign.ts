@@ -4,7 +4,7 @@ import { idOf, comparableId, withId } from '../../api/content/identity';
 import { namedListIn } from '../../api/response/answer';
 import type { Failure } from '../../api/response/reply';
 import { defined } from '../../base/collections/defined';
-import { isRecord } from '../../base/json';
+import { isRecord, isSet } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
@@ -14,12 +14,12 @@ import type { Skipped, Transport } from '../../operation/operation';
 import { operation } from '../../operation/operation';
 import { SharedKey } from '../../operation/sharedKey';
 import type { Shape } from '../../operation/shapes';
-import { list, object } from '../../operation/shapes';
+import { isIdentified, list, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { contactOf } from '../../shared/phone/contact';
 import { phone } from '../../shared/phone/phone';
-import { duplicateCall } from './placing';
+import { duplicateCall, placedCall } from './placing';
 import { madeCall, skippedCall, unlistedState } from './result';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
 import type { RuledItem } from './rules';
@@ -39,18 +39,16 @@ const allowDuplicates = perItem(
 	),
 );
 
-/** Any of these fields shows that a response is about the call. */
-const CALL_FIELDS = ['id', 'to', 'status', 'campaign_call'];
-
-/** The call is in a named field next to the campaign (API reference: make-campaign-call). */
-const placedCall: Shape<IDataObject> = {
-	...object,
+/** The call is in a named field next to the campaign (API reference: make-campaign-call), or the thing itself. */
+const callOfCampaign: Shape<IDataObject> = {
+	...placedCall,
 	read: (reply) => {
-		const thing = object.read(reply);
-		if (!thing) return undefined;
-		const { campaign_call: call, ...others } = thing;
-		if (isRecord(call)) return { ...others, ...withId(call as IDataObject) };
-		return CALL_FIELDS.some((name) => name in thing) ? thing : undefined;
+		const { campaign_call: call, ...others } = object.read(reply) ?? {};
+		if (!isSet(call)) return object.read(reply);
+		// Not the ID of anything else.
+		return isRecord(call) && isIdentified(call)
+			? { ...others, ...withId(call as IDataObject) }
+			: undefined;
 	},
 };
 
@@ -164,12 +162,12 @@ export const makeForCampaign = operation({
 		isOwn: isPlacedTo(to),
 		answer: (call) => ({ campaign_call: call }),
 	}),
-	data: placedCall,
+	data: callOfCampaign,
 	before: insteadOfAdding,
 	duplicate: (values, request) =>
 		request.body?.allow_duplicates === true
 			? undefined
-			: duplicateCall(values, request, placedCall),
+			: duplicateCall(values, request, callOfCampaign),
 	sendNow: async (item, send) => {
 		const sent = await sendIfAllowed(withCaller(item), send);
 		// Talkover may have a call to the number since before the run.

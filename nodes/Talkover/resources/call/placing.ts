@@ -9,6 +9,7 @@ import { unreadableAnswer } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import { requestFields } from '../../api/contract/requestFields';
 import type { Certainty } from '../../base/certainty';
+import { plainTextOf } from '../../base/json';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { ValuesOf } from '../../parameters/field';
@@ -18,7 +19,8 @@ import { number, toggle } from '../../parameters/scalars';
 import type { DuplicateInfo, Instead, Skipped, Transport } from '../../operation/operation';
 import { includeInputFields, resendUnknown } from '../../operation/options';
 import { SharedKey } from '../../operation/sharedKey';
-import { object, readAs } from '../../operation/shapes';
+import type { Shape } from '../../operation/shapes';
+import { isIdentified, object, readAs } from '../../operation/shapes';
 import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
 import { contactOf, spellingsOf } from '../../shared/phone/contact';
@@ -127,6 +129,13 @@ export function callRequest(
 		},
 	};
 }
+
+/** A call that was made: every publication shows its number, and one to somebody else isn't it. */
+export const placedCall: Shape<IDataObject> = {
+	...object,
+	isCreated: (call, { body = {} }) =>
+		isIdentified(call) && 'to' in call && isPlacedTo(plainTextOf(body.to))(call) !== 'no',
+};
 
 /** The list that shows the call. */
 export function callLookup(
@@ -299,7 +308,7 @@ const LONGEST_TRACED = 100;
 export function duplicateCall(
 	{ phone: to }: { readonly phone: string },
 	request: ApiRequest,
-	shape = object,
+	shape = placedCall,
 ): DuplicateInfo {
 	return {
 		trace: (reply) => {

@@ -1,5 +1,9 @@
 import type { Documented } from '../../api/contract/documented';
+import { isOtherId } from '../../api/content/identity';
 import { requestFields } from '../../api/contract/requestFields';
+import { localFailure } from '../../api/response/failure';
+import { defined } from '../../base/collections/defined';
+import { isSameText, isSet } from '../../base/json';
 import { ok } from '../../base/result';
 import { choiceOrOther } from '../../parameters/others';
 import { operation } from '../../operation/operation';
@@ -29,6 +33,10 @@ const status = choiceOrOther({
 	],
 	example: 'archived',
 });
+
+const OTHER_CAMPAIGN = "Talkover's response shows another campaign than the one that was to change";
+const OTHER_STATUS =
+	"The node can't tell whether the status has changed, because Talkover's response shows another one";
 
 /** `changed` is added by this operation. */
 const statusResult: Shape<Documented<'CampaignStatusResult', 'changed'>> = object;
@@ -61,5 +69,12 @@ export const updateStatus = operation({
 			? ok({ id: campaign.id, status: campaign.status, changed })
 			: undefined;
 	},
-	output: (campaign) => ok({ item: { changed: true, ...campaign } }),
+	output: (campaign, { values }) => {
+		if (isOtherId(campaign.id, values.campaignId)) {
+			return localFailure(OTHER_CAMPAIGN, 'Check the campaigns in Talkover');
+		}
+		const changed = !isSet(campaign.status) || isSameText(campaign.status, values.status);
+		const warning = changed ? undefined : OTHER_STATUS;
+		return ok(defined({ item: { changed, ...campaign }, warning }));
+	},
 });

@@ -2,10 +2,10 @@ import type { JsonObject } from '../../base/json';
 import { isRecord } from '../../base/json';
 import { defined } from '../../base/collections/defined';
 import { durationOf } from '../../api/content/duration';
-import { idOf, textOfId } from '../../api/content/identity';
+import { idOf } from '../../api/content/identity';
 import { numbersOf } from '../../api/content/numbers';
 import { ownEventOf } from '../eventNames';
-import { firstText, objectIn, textOf } from '../fields';
+import { firstId, firstText, idTextOf, objectIn, textOf } from '../fields';
 import type { PayloadSections } from '../payloadSections';
 import { payloadSectionsIn } from '../payloadSections';
 
@@ -40,9 +40,9 @@ export function readDelivery(body: JsonObject, named?: string, onlyEvent?: strin
 	const found = defined({
 		eventId: eventIdIn(sections, event),
 		callId: callIdIn(sections),
-		agentId: firstText(all, 'agent_id') ?? idOfObjectIn(all, 'agent'),
-		campaignId: firstText(all, 'campaign_id') ?? idOfObjectIn(all, 'campaign'),
-		webhookId: firstText(all, 'webhook_id'),
+		agentId: firstId(all, 'agent_id') ?? idOfObjectIn(all, 'agent'),
+		campaignId: firstId(all, 'campaign_id') ?? idOfObjectIn(all, 'campaign'),
+		webhookId: firstId(all, 'webhook_id'),
 		context: contextIn(all),
 		durationSeconds: durationIn(all),
 	});
@@ -60,7 +60,7 @@ function eventIdIn(
 	const isAction = event.startsWith('event_action');
 	const isCalendars = isAction && isRecord(body.event) && ownEventOf(body.event) === undefined;
 	return (
-		(isAction ? undefined : firstText([body, ...others], 'event_id', 'event_uuid')) ??
+		(isAction ? undefined : firstId([body, ...others], 'event_id', 'event_uuid')) ??
 		(isCalendars ? undefined : idOfObjectIn([body], 'event')) ??
 		(id !== undefined && /^ev(?:t|ent)[_-]/i.test(id) ? id : undefined)
 	);
@@ -75,16 +75,14 @@ function callIdIn({ envelopes, calls, all }: PayloadSections): string | undefine
 		const { to, from } = numbersOf(envelope);
 		return to.length + from.length > 0;
 	});
-	const [ofCall] = [...calls, ...areCalls].flatMap(
-		(call) => textOf(textOfId(idOf(call, 'call'))) ?? [],
-	);
-	const [named] = envelopes.flatMap(({ call }) => textOf(call) ?? []);
-	return firstText(all, ...CALL_IDS) ?? ofCall ?? named;
+	const [ofCall] = [...calls, ...areCalls].flatMap((call) => idTextOf(idOf(call, 'call')) ?? []);
+	const [named] = envelopes.flatMap(({ call }) => idTextOf(call) ?? []);
+	return firstId(all, ...CALL_IDS) ?? ofCall ?? named;
 }
 
 /** `agent: {id: …}` */
 function idOfObjectIn(sections: readonly JsonObject[], name: string): string | undefined {
-	return firstText(sections.map((section) => section[name]).filter(isRecord), 'id');
+	return firstId(sections.map((section) => section[name]).filter(isRecord), 'id');
 }
 
 /** The first context that isn't empty. */

@@ -22,7 +22,7 @@ const WITHOUT_DELAY = 300_000;
 /** The fields of the last call that the output has. */
 const SHOWN = ['id', 'agent_id', 'status', 'duration', 'created_at'];
 
-const HIDDEN_NUMBER = 'A call in the list has a hidden, national or missing number';
+const HIDDEN_NUMBER = 'A call in the list has a hidden, national, impossible or missing number';
 const NO_TIME = 'A call in the list has no time that can be read';
 const VAGUE_TIME = "It isn't certain when a call in the list was made";
 const MAYBE_DELAYED = 'A call in the list may have been dialed up to an hour after its creation';
