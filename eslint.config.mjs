@@ -18,6 +18,7 @@ const LAYERS = [
 	'pickers',
 	'run',
 	'report',
+	'once',
 	'operation',
 	'account',
 	'api',

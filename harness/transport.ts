@@ -1,4 +1,4 @@
-import { RecentContacts } from '../nodes/Talkover/account/recentContacts';
+import { Book } from '../nodes/Talkover/account/book';
 import type { Send } from '../nodes/Talkover/api/client';
 import { createPause } from '../nodes/Talkover/api/pacing/clock';
 import type { Transport } from '../nodes/Talkover/operation/operation';
@@ -13,7 +13,6 @@ export function transportOf(send: Send): Transport {
 		shared,
 		alike: 1,
 		tally: { isTool: false, count: 0, add: () => undefined },
-		contacts: new RecentContacts(),
-		recovered: () => undefined,
+		book: new Book(),
 	};
 }

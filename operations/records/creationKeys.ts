@@ -1,5 +1,5 @@
 import { creationOf } from '../../nodes/Talkover/api/request';
-import { itemIdentityOf } from '../../nodes/Talkover/run/creations/creationKey';
+import { itemIdentityOf } from '../../nodes/Talkover/once/creationKey';
 import { CASES } from '../documented';
 import { jobOf } from '../jobOf';
 

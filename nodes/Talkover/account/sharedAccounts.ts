@@ -4,8 +4,7 @@ import { monotonic, systemClock } from '../api/pacing/clock';
 import type { LimitedRun, RunLimiter } from '../api/pacing/rateLimiter';
 import { RateLimiter } from '../api/pacing/rateLimiter';
 import { moduleState } from './moduleState';
-import { RecentContacts } from './recentContacts';
-import { RecentCreations } from './recentCreations';
+import { Book } from './book';
 import { defined } from '../base/collections/defined';
 import { setNewest } from '../base/collections/oldestFirst';
 
@@ -22,8 +21,7 @@ const MOST_REMEMBERING = 2_000;
 /** What all runs of this process share that use the same account. Contains no token, number or item. */
 interface SharedAccount {
 	readonly limiter: RateLimiter;
-	readonly recent: RecentCreations;
-	readonly contacts: RecentContacts;
+	readonly book: Book;
 	/** The runs that use it now. */
 	runs: number;
 	/** When it was last used. */
@@ -45,8 +43,7 @@ export interface RunOfAccount extends Omit<LimitedRun, 'onWaiting'> {
 /** What a run uses of its account. */
 export interface AccountAccess {
 	readonly limiter: RunLimiter;
-	readonly recent: RecentCreations;
-	readonly contacts: RecentContacts;
+	readonly book: Book;
 }
 
 /** All accounts that this process uses or has just used, the one that was entered last at the end. */
@@ -78,8 +75,8 @@ export class SharedAccounts {
 		const tell = (waitMs: number): void => {
 			onWaiting?.(waitMs, this.isFirstOf(account, waitMs));
 		};
-		const { limiter, recent, contacts } = account;
-		return { limiter: limiter.enter({ ...run, onWaiting: tell }), recent, contacts };
+		const { limiter, book } = account;
+		return { limiter: limiter.enter({ ...run, onWaiting: tell }), book };
 	}
 
 	private isFirstOf(account: SharedAccount, waitMs: number): boolean {
@@ -98,8 +95,7 @@ export class SharedAccounts {
 		const limiter = new RateLimiter(defined({ clock, random }));
 		return {
 			limiter,
-			recent: new RecentCreations(clock),
-			contacts: new RecentContacts(),
+			book: new Book(),
 			runs: 0,
 			usedAt: clock.now(),
 			waitsUntil: 0,
@@ -134,8 +130,8 @@ function isIdle({ runs, limiter }: SharedAccount): boolean {
 }
 
 /** Whether a rule may need what the account knows about calls and creations. */
-function remembers({ recent, contacts }: SharedAccount): boolean {
-	return !recent.isEmpty || !contacts.isEmpty;
+function remembers({ book }: SharedAccount): boolean {
+	return !book.isEmpty;
 }
 
 const accounts = moduleState(() => new SharedAccounts(systemClock));

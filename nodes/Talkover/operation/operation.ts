@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { RecentContacts } from '../account/recentContacts';
+import type { Book } from '../account/book';
 import { isConfirmation } from '../api/response/answer';
 import type { Pause } from '../api/pacing/clock';
 import type { Send } from '../api/client';
 import type { Done, Failure, Reply } from '../api/response/reply';
-import { NOT_SENT, unreadableAnswer } from '../api/response/failure';
+import { unreadableAnswer } from '../api/response/failure';
 import type { Sought } from '../api/response/sought';
 import { withSought } from '../api/response/sought';
 import type { Invalid } from '../base/invalidInput';
@@ -13,11 +13,12 @@ import { attempt } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
 import type { FieldName } from '../api/contract/documented';
-import type { ApiRequest } from '../api/request';
+import type { ApiRequest, Creation } from '../api/request';
 import { creationOf, encodePath, methodOf } from '../api/request';
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import type { Listing } from './listing';
+import type { Once } from './once';
 import { limitOf, simplified, withListFields } from './listing';
 import type { OnPage } from './paging';
 import { ENDS_EARLY, readPages } from './paging';
@@ -39,8 +40,6 @@ interface ItemOutput {
 	readonly finish?: () => Promise<ItemResult>;
 	/** Whether the response only confirmed the request, so that the output is all that is known. */
 	readonly confirmed?: boolean;
-	/** Whether nothing was sent for now, so that another attempt decides again. */
-	readonly postponed?: boolean;
 }
 
 /** A file that a response links to. */
@@ -54,35 +53,28 @@ export interface FileLink {
 export interface Job {
 	/** The item's main request; others may be sent before it. */
 	readonly request: ApiRequest;
-	/** Whether a check comes before the request, so that jobs that create the same thing run one at a time in this process. */
-	readonly looksFirst: boolean;
 	/** The most items of the run in progress at once; undefined for *Max Concurrency*. */
 	readonly atOnce?: number | undefined;
-	/** Sends the creating request if it may be sent now. Called for each attempt, when its turn has come. */
-	readonly sendNow?: ((request: ApiRequest, send: Send) => Promise<Reply>) | undefined;
-	/** Undefined if what was created isn't remembered. Requires {@link looksFirst}. */
-	readonly duplicate?: DuplicateInfo | undefined;
 	readonly compensation?: Compensation | undefined;
-	/** Undefined if no list shows what the item's request creates. */
-	readonly recoveryLookup?: RecoveryLookup | undefined;
-	/** @param known the outcome of the request in an earlier attempt, which is used instead of sending it */
-	run(transport: Transport, known: Reply | undefined, onPage?: OnPage): Promise<ItemResult>;
+	/** Undefined if the request creates nothing. */
+	readonly creating?: CreatingJob | undefined;
+	/** Sends the request, and others before it, and makes the result. Creates without {@link creating}'s care. */
+	run(transport: Transport, onPage?: OnPage): Promise<ItemResult>;
 }
 
-/** What an item learns from another one that has just created the same thing, which Talkover's lists may not show yet. */
-export interface DuplicateInfo {
-	/**
-	 * What is remembered of the thing; undefined if the response can't be read. Contains nothing about people, such as a
-	 * number.
-	 */
-	trace(answer: Done): IDataObject | undefined;
-	/**
-	 * The items of a request that isn't sent because another execution created it. By default, the check before the request
-	 * decides, which gets the trace as {@link Transport.justCreated}.
-	 */
-	items?(trace: IDataObject, isScheduled: boolean): IDataObject[];
-	/** The milliseconds until what a request creates takes effect. It's remembered until then and a minute longer. */
-	delay?(request: ApiRequest): number;
+/** How a request is sent that creates something. */
+export interface CreatingJob {
+	readonly creation: Creation;
+	/** Whether a check comes before the request, so that jobs that create the same thing run one at a time in this process. */
+	readonly looksFirst: boolean;
+	/** Undefined if no list shows what the item's request creates. */
+	readonly recoveryLookup?: RecoveryLookup | undefined;
+	/** What decides about the creation; undefined if its key suffices. */
+	once?(transport: Transport): Once | undefined;
+	/** What replaces the request; undefined to send it. */
+	before?(transport: Transport): Promise<Result<Instead, Failure> | undefined>;
+	/** Makes the result from the outcome of the request, as it was sent. */
+	respond(reply: Reply, request: ApiRequest, transport: Transport): Promise<ItemResult>;
 }
 
 /** The ways in which an item can send requests. */
@@ -96,12 +88,10 @@ export interface Transport {
 	readonly alike: number;
 	/** Counts what the node creates in this execution, over all its runs and all uses of a tool. */
 	readonly tally: Tally;
-	/** Whom the executions of the process have just called. */
-	readonly contacts: RecentContacts;
-	/** The trace of what another item or execution has just created with the same key; see {@link DuplicateInfo}. */
+	/** What the executions of the process have created. */
+	readonly book: Pick<Book, 'about' | 'confirm'>;
+	/** The trace of what another item or execution has just created with the same key; see {@link Once.trace}. */
 	readonly justCreated?: IDataObject | undefined;
-	/** What an attempt whose data is lost created for another item with the same creation. */
-	readonly recovered: () => IDataObject | undefined;
 	/** Returns a value that all items of the run share. See {@link SharedKey.valueIn}. */
 	readonly shared: <Value>(key: SharedKey<Value>, name: string, make: () => Value) => Value;
 }
@@ -204,14 +194,8 @@ interface BaseSpec<
 	 * @returns undefined to send the request
 	 */
 	before?(item: Item<Fields, Options>): Promise<Result<Instead, Failure> | undefined>;
-	/**
-	 * Sends the request if it may be sent now. Unlike {@link before}, it is called for each attempt, after all waiting.
-	 *
-	 * @returns items if they replace the request
-	 */
-	sendNow?(item: Item<Fields, Options>, send: Send): Promise<Reply | Skipped>;
-	/** Has the process remember for a minute what was created, so that it isn't created twice, unless undefined. Requires {@link before}. */
-	duplicate?(values: ValuesOf<Fields>, request: ApiRequest): DuplicateInfo | undefined;
+	/** What decides about a creation besides its key, and what the process remembers of it; undefined if nothing does. */
+	once?(item: Item<Fields, Options>): Once | undefined;
 	/** What the request undoes and the run restores; undefined if these values don't require that. */
 	compensation?(values: ValuesOf<Fields>, options: OptionValues<Options>): Compensation | undefined;
 	/** The list that shows what the request creates; undefined if there is none. */
@@ -283,16 +267,7 @@ interface AnswerSpec<Fields extends readonly Field[], Options extends readonly F
 }
 
 /** What replaces the item's own request: its items, or another request, e.g. with a required value that was read. */
-export type Instead = Skipped | { readonly request: ApiRequest };
-
-/** The items that replace a request. */
-export interface Skipped {
-	readonly items: IDataObject[];
-	/** Whether another attempt decides again. By default, these items are the result of all attempts. */
-	readonly postponed?: boolean;
-	/** The rejection that they follow from; undefined if nothing was sent. */
-	readonly answer?: Failure;
-}
+export type Instead = { readonly items: IDataObject[] } | { readonly request: ApiRequest };
 
 interface Output extends Pick<ItemOutput, 'file' | 'warning'> {
 	readonly item: IDataObject;
@@ -325,46 +300,52 @@ export function operation<
 				const options = enteredOptions as OptionValues<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
-				let current: Item<Fields, Options> | undefined;
-				let skipped: Skipped | undefined;
-				const attemptOnce: Job['run'] = async (transport, known, onPage) => {
-					const own = { values, options, request, ...transport };
-					const first = known ? undefined : await spec.before?.(own);
-					if (first?.ok === false) return first;
-					const instead = first?.value;
-					if (instead && 'items' in instead) return ok(shaped(instead, spec, entered));
-					const item = { ...own, ...instead };
-					current = item;
-					const result = await send(spec, item, { known, onPage, limit: limitOf(entered) });
-					if (skipped) return ok(skipped);
-					return andThen(result, (output) => ok(shaped(output, spec, entered)));
-				};
 				const sought = soughtIn(spec.fields, entered);
-				const run: Job['run'] = async (...about) => {
-					const result = await attemptOnce(...about);
-					return result.ok ? result : withSought(result, sought);
+				const inShape = (result: ItemResult) =>
+					result.ok ? ok(shaped(result.value, spec, entered)) : withSought(result, sought);
+				const itemOf = (transport: Transport) => ({ values, options, request, ...transport });
+				const before = async (
+					transport: Transport,
+				): Promise<Result<Instead, Failure> | undefined> => {
+					const first = await spec.before?.(itemOf(transport));
+					if (first?.ok === false) return withSought(first, sought);
+					if (!first || 'request' in first.value) return first;
+					return ok(shaped(first.value, spec, entered));
 				};
+				const creation = creationOf(request);
+				const { isList } = spec;
+				const creating: CreatingJob | undefined = creation && {
+					creation,
+					looksFirst: spec.before !== undefined || spec.once !== undefined,
+					recoveryLookup: spec.recoveryLookup?.(values, options),
+					...(spec.before ? { before } : {}),
+					once: (transport) => spec.once?.(itemOf(transport)),
+					respond: async (reply, sent, transport) => {
+						if (isList) return NO_LIST;
+						const item = { ...itemOf(transport), request: sent };
+						return inShape(await outputFrom(spec, item, reply));
+					},
+				};
+				const listed = { limit: limitOf(entered), matches: spec.matching?.(values) };
 				return {
 					request,
-					looksFirst: spec.before !== undefined,
 					atOnce: spec.atOnce?.(options),
-					sendNow:
-						spec.sendNow &&
-						(async (own, send) => {
-							const sent = current && (await spec.sendNow?.({ ...current, request: own }, send));
-							if (!sent || !('items' in sent)) return sent ?? send(own);
-							const { answer = NOT_SENT, ...instead } = sent;
-							skipped = instead;
-							return answer;
-						}),
-					duplicate: spec.duplicate?.(values, request),
 					compensation: spec.compensation?.(values, options),
-					recoveryLookup: creationOf(request) && spec.recoveryLookup?.(values, options),
-					run,
+					creating,
+					run: async (transport, onPage) => {
+						const first = await before(transport);
+						if (first && !first.ok) return first;
+						if (first && 'items' in first.value) return ok(first.value);
+						const item = { ...itemOf(transport), ...first?.value };
+						return inShape(await send(spec, item, { ...listed, onPage }));
+					},
 				};
 			}),
 	};
 }
+
+/** A list creates nothing. */
+const NO_LIST: ItemResult = ok({ items: [] });
 
 /** What an item is about: the values of its parameters that are a single ID. */
 function soughtIn(fields: readonly Field[], values: Values): readonly Sought[] {
@@ -386,22 +367,18 @@ function ownValues(fields: readonly Field[], entered: Values): Values {
 }
 
 interface Sending {
-	readonly known: Reply | undefined;
 	readonly onPage: OnPage | undefined;
 	readonly limit: number;
+	readonly matches: ((element: object) => boolean) | undefined;
 }
 
-/** Sends the item's request, unless its outcome is known, and makes the output from the response. */
+/** Sends the item's request, and makes the output from the response. */
 async function send<Fields extends readonly Field[], Options extends readonly Field[], Data>(
 	spec: Spec<Fields, Options, Data>,
 	item: Item<Fields, Options>,
-	{ known, onPage, limit }: Sending,
+	options: Sending,
 ): Promise<ItemResult> {
-	if (!spec.isList) {
-		return outputFrom(spec, item, known ?? (await item.send(item.request)));
-	}
-	const matches = spec.matching?.(item.values);
-	const options = { limit, onPage, matches };
+	if (!spec.isList) return outputFrom(spec, item, await item.send(item.request));
 	const read = await readPages(item.send, item.request, spec.data, options);
 	return andThen(read, ({ elements: items, breaksPromise }) =>
 		ok(breaksPromise ? { items, warning: `${ENDS_EARLY}. Entries may be missing` } : { items }),

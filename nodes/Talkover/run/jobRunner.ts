@@ -1,12 +1,12 @@
 import type { Send } from '../api/client';
-import type { RetryContext } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import type { ApiRequest } from '../api/request';
 import { creationOf, hasLastingEffect, methodOf, pathKey } from '../api/request';
+import { hashOf } from '../base/hash';
+import type { Creating } from '../once/loop';
+import { createOnce } from '../once/loop';
 import type { ItemResult, Job, Transport } from '../operation/operation';
 import type { Compensations } from './compensations/compensations';
-import type { JobAccess } from './creations/creations';
-import type { OtherExecutions } from './creations/otherExecutions';
 import { Lookups } from './lookups';
 import type { Plan } from './plan';
 
@@ -14,20 +14,19 @@ import type { Plan } from './plan';
 export class JobRunner {
 	/** Identifies the run for the values that its items share. */
 	private readonly run = {};
+	private readonly send: Send;
 	private readonly sendCached: Send;
 	/** By path of the request. */
 	private readonly alike: ReadonlyMap<string, number>;
 
 	constructor(
-		private readonly plan: Pick<
-			Plan,
-			'access' | 'creations' | 'jobs' | 'pause' | 'progress' | 'tally'
-		>,
-		private readonly retryContext: RetryContext,
+		private readonly plan: Pick<Plan, 'access' | 'jobs' | 'pause' | 'progress' | 'tally'>,
 		private readonly compensations: Compensations,
-		private readonly others: OtherExecutions,
+		private readonly creating: Creating,
 	) {
-		this.sendCached = new Lookups().withCache(withRetries(plan.access.send, retryContext));
+		const { retryContext } = creating;
+		this.send = withRetries(plan.access.send, retryContext);
+		this.sendCached = new Lookups().withCache(this.send);
 		this.alike = countAlike(plan.jobs);
 	}
 
@@ -37,7 +36,11 @@ export class JobRunner {
 	 */
 	async inTurn<Result>({ request }: Job, work: () => Promise<Result>): Promise<Result> {
 		const target = targetOf(request);
-		return target === undefined ? work() : this.others.afterOthers(target, work);
+		if (target === undefined) return work();
+		const changed = async () => ({ result: await work() });
+		const { book, pause } = this.creating;
+		// If the run ends meanwhile, nothing is sent anyway.
+		return ((await book.turn(hashOf(target), pause, changed)) ?? (await changed())).result;
 	}
 
 	async result(item: number, job: Job): Promise<ItemResult> {
@@ -45,26 +48,24 @@ export class JobRunner {
 		const unknown =
 			compensation && (await this.compensations.prepare(compensation, this.sendCached));
 		if (unknown) return unknown;
-		const access: JobAccess = {
-			sendOnce: this.plan.access.send,
-			withRetries: (send) => withRetries(send, this.retryContext),
-			common: this.commonFor(job),
-			onPage: this.plan.progress.pageRead,
-		};
-		const { creations } = this.plan;
-		const result = await this.others.inTurn(job, async (own) => creations.run(item, own, access));
+		const { request, creating } = job;
+		const transport = this.transportFor(job);
+		const result = creating
+			? await createOnce({ item, request, job: creating }, transport, this.creating)
+			: await job.run(transport, this.plan.progress.pageRead);
 		if (compensation) this.compensations.itemEnded(compensation, result);
 		return result.ok && result.value.finish ? result.value.finish() : result;
 	}
 
-	private commonFor({ request }: Job): Omit<Transport, 'recovered' | 'send'> {
+	private transportFor({ request }: Job): Transport {
 		return {
+			send: this.send,
 			sendCached: this.sendCached,
 			pause: this.plan.pause,
 			shared: (key, name, make) => key.valueIn(this.run, name, make),
 			alike: this.alike.get(pathKey(request)) ?? 0,
 			tally: this.plan.tally,
-			contacts: this.others.contacts,
+			book: this.creating.book,
 		};
 	}
 }

@@ -13,10 +13,13 @@ import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
 import { setupError } from '../report/errors';
 import { credentialProblem, problemOfFaults } from '../report/problem';
-import type { Creations } from './creations/creations';
-import { openCreations } from './creations/creations';
+import type { History } from '../once/history';
+import { openHistory } from '../once/history';
+import type { Journal } from '../once/journal';
+import { openJournal } from '../once/journal';
 import type { Failed, Outcome } from './output';
 import { STOPPED, failed } from './output';
+import { isTool } from './continueOnFail';
 import { readOptions } from './options';
 import { prepareItems } from './prepare';
 import { Progress } from './progress';
@@ -31,7 +34,8 @@ export interface Plan {
 	/** By input item, what is known before anything is sent: its output, or why it's invalid; undefined for jobs. */
 	readonly outcomes: readonly (Outcome | undefined)[];
 	readonly access: Access;
-	readonly creations: Creations;
+	readonly journal: Journal;
+	readonly history: History;
 	/** Ends all waiting of the run at once. */
 	readonly pause: Pause;
 	readonly progress: Progress;
@@ -69,10 +73,8 @@ export async function planRun(
 		jobs: items.map(jobOf),
 		outcomes: items.map(knownOutcome),
 		access,
-		creations: openCreations(context, access.account, options.resendUnknown === true, {
-			pause,
-			onWaiting: progress.waitingForLists,
-		}),
+		journal: openJournal(context, access.account, isTool(context.getNode())),
+		history: openHistory(context, access.account),
 		pause,
 		progress,
 		tally: tallyOf(context),

@@ -24,7 +24,6 @@ export async function run(
 	throwIfInvalid(context, plan.outcomes);
 
 	const end = await sendItems(context, plan);
-	plan.creations.accountFor(plan.jobs);
 
 	const error = toError(context, end);
 	const output = toOutput(end);
@@ -32,7 +31,7 @@ export async function run(
 	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
 	if (isStopped && plan.operation.caution !== undefined) plan.progress.stopped(doneSoFar(end));
 	// The last step, because a failure in a later one could make n8n run the node again without the ledger.
-	if (!mayRunAgain(context, end, output)) plan.creations.clear();
+	if (!mayRunAgain(context, end, output)) plan.journal.clear();
 	if (error) throw error;
 	return [output];
 }

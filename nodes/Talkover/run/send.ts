@@ -8,13 +8,15 @@ import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
 import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../api/pacing/concurrency';
 import type { RetryContext } from '../api/pacing/retry';
+import { creationOf } from '../api/request';
 import { ok } from '../base/result';
 import type { ItemResult } from '../operation/operation';
 import { includeInputFields } from '../operation/options';
 import type { Problem } from '../report/problem';
 import { Compensations } from './compensations/compensations';
 import { continuesOnFail } from './continueOnFail';
-import { OtherExecutions } from './creations/otherExecutions';
+import { Evidence } from '../once/evidence';
+import type { Creating } from '../once/loop';
 import { fetchFile } from './download/download';
 import { JobRunner } from './jobRunner';
 import type { Outcome, RunEnd } from './output';
@@ -32,18 +34,12 @@ import { toProblem } from './toProblem';
  * awaited.
  */
 export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise<RunEnd> {
-	const compensations = new Compensations(plan.creations.compensationRecords);
+	const compensations = new Compensations(plan.journal);
 	try {
-		const { access, options, pause: ownPause } = plan;
+		const { pause: ownPause } = plan;
 		const entered = enter(plan, ownPause);
 		const retryContext = retryContextOf(plan, ownPause, entered);
-		const others = new OtherExecutions(entered, {
-			account: access.account,
-			executions: plan.creations.executions,
-			pause: ownPause,
-			resendUnknown: options.resendUnknown === true,
-		});
-		const runner = new JobRunner(plan, retryContext, compensations, others);
+		const runner = new JobRunner(plan, compensations, creatingOf(plan, entered, retryContext));
 		const end = await sendAll(context, plan, runner);
 		// Published agents must stay published, even if another item has failed.
 		const ended = plan.pause.ended;
@@ -54,11 +50,28 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 			compensations,
 		});
 		pause.end();
+		// What every item created is recorded.
+		if (plan.jobs.some((job) => job && creationOf(job.request))) {
+			plan.history.account(Date.now(), entered.book);
+		}
 		return restored;
 	} finally {
 		plan.pause.end();
 		compensations.close();
 	}
+}
+
+function creatingOf(
+	{ access, history, journal, options, pause, progress }: Plan,
+	{ book }: AccountAccess,
+	retryContext: RetryContext,
+): Creating {
+	return {
+		...{ account: access.account, book, journal, history, pause, retryContext },
+		evidence: new Evidence(journal, history, book, pause, progress.waitingForLists),
+		resendUnknown: options.resendUnknown === true,
+		sendOnce: access.send,
+	};
 }
 
 function enter(plan: Plan, pause: Pause): AccountAccess {

@@ -24,6 +24,8 @@ export interface Call {
 	readonly hasFrom: boolean;
 	/** Whether somebody called the agent. */
 	readonly isReceived: boolean;
+	/** Whether it certainly is a test call. */
+	readonly isTest: boolean;
 	readonly created: Stamp | undefined;
 	readonly updated: Stamp | undefined;
 	/** The word for its state, as Talkover wrote it. */
@@ -58,6 +60,9 @@ export function readCall(raw: JsonObject, inPlan?: InPlan): Call {
 		},
 		get isReceived() {
 			return raw.direction === 'inbound';
+		},
+		get isTest() {
+			return raw.is_testing === true;
 		},
 		get created() {
 			return createdAt(raw, 'call');

@@ -64,31 +64,47 @@ const UNANSWERED: Completion = { answered: false, rejected: false, rateLimit: un
  * that is rejected repeatedly while others are accepted is given up as well.
  */
 export function withRetries(send: Send, context: RetryContext): Send {
+	return async (request) => sendWhenPermitted<never>(async () => send(request), request, context);
+}
+
+/** What an attempt returns if it decided not to send the request. */
+export interface Withheld {
+	readonly withheld: unknown;
+}
+
+/**
+ * The same for one request, whose attempts may decide not to send it.
+ *
+ * @param attempt called when the request has a permit of the rate limit
+ */
+export async function sendWhenPermitted<Instead extends Withheld>(
+	attempt: () => Promise<Instead | Reply>,
+	request: ApiRequest,
+	context: RetryContext,
+): Promise<Instead | Reply> {
 	const { limiter, pause, maxRetries } = context;
-	return async (request) => {
-		const attempts: Attempts = { retries: 0, rejectedIn: new Set(), mayBeDone: false };
-		let rejected: Permit | undefined;
-		for (;;) {
-			const permit = await limiter.acquire(rejected);
-			if (!permit) return pause.ended ? CANCELLED : keptRejecting();
-			const outcome = await sendWith(permit, limiter, async () => send(request));
-			if (outcome.ok) return outcome;
-			rejected = outcome.why === 'rateLimited' ? permit : undefined;
-			if (rejected) attempts.rejectedIn.add(permit.opening);
-			switch (decide(policyFor(outcome, request), attempts, maxRetries)) {
-				case 'sendWhenPermitted':
-					break;
-				case 'sendAfterBackoff':
-					attempts.mayBeDone ||= outcome.did === 'unknown';
-					attempts.retries += 1;
-					await pause.wait(backoff(attempts.retries, outcome, context));
-					if (pause.ended) return CANCELLED;
-					break;
-				case 'giveUp':
-					return attempts.mayBeDone ? afterUnknown(outcome, request) : outcome;
-			}
+	const attempts: Attempts = { retries: 0, rejectedIn: new Set(), mayBeDone: false };
+	let rejected: Permit | undefined;
+	for (;;) {
+		const permit = await limiter.acquire(rejected);
+		if (!permit) return pause.ended ? CANCELLED : keptRejecting();
+		const outcome = await sendWith(permit, limiter, attempt);
+		if ('withheld' in outcome || outcome.ok) return outcome;
+		rejected = outcome.why === 'rateLimited' ? permit : undefined;
+		if (rejected) attempts.rejectedIn.add(permit.opening);
+		switch (decide(policyFor(outcome, request), attempts, maxRetries)) {
+			case 'sendWhenPermitted':
+				break;
+			case 'sendAfterBackoff':
+				attempts.mayBeDone ||= outcome.did === 'unknown';
+				attempts.retries += 1;
+				await pause.wait(backoff(attempts.retries, outcome, context));
+				if (pause.ended) return CANCELLED;
+				break;
+			case 'giveUp':
+				return attempts.mayBeDone ? afterUnknown(outcome, request) : outcome;
 		}
-	};
+	}
 }
 
 /** What the last failure means after an attempt that may have been carried out. */
@@ -100,15 +116,15 @@ function afterUnknown(last: Failure, request: ApiRequest): Reply {
 }
 
 /** Sends a request, and returns its permit in any case: a permit that is lost would hold up all runs. */
-async function sendWith(
+async function sendWith<Instead extends Withheld>(
 	permit: Permit,
 	limiter: RunLimiter,
-	send: () => ReturnType<Send>,
-): ReturnType<Send> {
+	attempt: () => Promise<Instead | Reply>,
+): Promise<Instead | Reply> {
 	let completion = UNANSWERED;
 	try {
-		const outcome = await send();
-		completion = completionOf(outcome);
+		const outcome = await attempt();
+		if (!('withheld' in outcome)) completion = completionOf(outcome);
 		return outcome;
 	} finally {
 		limiter.release(permit, completion);

@@ -249,7 +249,7 @@ export const upsert = operation({
 		}
 		return updated(agent, values, send);
 	},
-	duplicate: (_values, request) => ({
+	once: ({ request }) => ({
 		trace: (reply) => {
 			const agent = readAs(agentShape, request, reply);
 			return agent && (isPathSegment(agent.id) ? { id: agent.id } : {});

@@ -166,7 +166,6 @@ export const check = localOperation({
 		return {
 			job: {
 				request,
-				looksFirst: false,
 				run: async (transport) => {
 					const known = await checkedByRequests(to, chosen, { request, transport });
 					return andThen(known, (all) => ok({ items: [itemOf(to, checkedNumber(to), all)] }));

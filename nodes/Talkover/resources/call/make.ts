@@ -7,11 +7,8 @@ import {
 	callLookup,
 	callOptions,
 	callRequest,
-	duplicateCall,
-	insteadOfCall,
-	notePlaced,
+	onceCalled,
 	placedCall,
-	sendCall,
 } from './placing';
 import { inWords, madeCall, unlistedState } from './result';
 import { MAKE_PATTERN } from './patterns';
@@ -28,14 +25,10 @@ export const make = operation({
 	fields: callFields,
 	options: callOptions,
 	request: callRequest,
-	before: insteadOfCall,
-	sendNow: sendCall,
-	duplicate: (values, request) => duplicateCall(values, request),
+	once: onceCalled,
 	recoveryLookup: callLookup,
 	data: placedCall,
-	output: (call, about) => {
-		const { values, tally } = about;
-		notePlaced(about, call);
+	output: (call, { values, tally }) => {
 		const item = madeCall(values.phone, call);
 		const warning = unlistedState(call);
 		return ok(defined({ item: tally.isTool ? inWords(item) : item, warning }));

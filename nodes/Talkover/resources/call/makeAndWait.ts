@@ -12,11 +12,8 @@ import {
 	callOptions,
 	callRequest,
 	callLookup,
-	duplicateCall,
-	insteadOfCall,
-	notePlaced,
+	onceCalled,
 	placedCall,
-	sendCall,
 } from './placing';
 import { callIn, inWords, madeCall } from './result';
 import { MAKE_AND_WAIT_PATTERN } from './patterns';
@@ -52,15 +49,10 @@ export const makeAndWait = operation({
 	options: callOptions,
 	request: ({ waitAtMost: _wait, ...values }, options) => callRequest(values, options),
 	atOnce: ({ callsAtOnce: atOnce }) => atOnce,
-	before: insteadOfCall,
-	sendNow: sendCall,
-	duplicate: (values, request) => duplicateCall(values, request),
+	once: onceCalled,
 	recoveryLookup: callLookup,
 	data: placedCall,
-	output: (call, item) => {
-		notePlaced(item, call);
-		return ok({ item: madeCall(item.values.phone, call, { ended: false }) });
-	},
+	output: (call, { values }) => ok({ item: madeCall(values.phone, call, { ended: false }) }),
 	finish: async (call, { values, request, ...transport }) => {
 		const { phone, waitAtMost: minutes = 0 } = values;
 		// An earlier attempt may have made it with another agent.

@@ -6,11 +6,11 @@ import type { Failure } from '../../api/response/reply';
 import { defined } from '../../base/collections/defined';
 import { isRecord, isSet } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
-import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { neededIfAdded, perItem, sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
-import type { Skipped, Transport } from '../../operation/operation';
+import type { Once } from '../../operation/once';
+import type { Transport } from '../../operation/operation';
 import { operation } from '../../operation/operation';
 import { SharedKey } from '../../operation/sharedKey';
 import type { Shape } from '../../operation/shapes';
@@ -19,11 +19,11 @@ import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { contactOf } from '../../shared/phone/contact';
 import { phone } from '../../shared/phone/phone';
-import { duplicateCall, placedCall } from './placing';
-import { madeCall, skippedCall, unlistedState } from './result';
+import { aboutCall, placedCall, placedOnce } from './placing';
+import { madeCall, unlistedState } from './result';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
 import type { RuledItem } from './rules';
-import { decide, existsAlready, lookAtCalls, numberRules, sendIfAllowed } from './rules';
+import { decideByRules, lookAtCalls, numberRules } from './rules';
 import { isPlacedTo } from './state/isCallWith';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
@@ -58,59 +58,21 @@ const callsOfCampaign: Shape<IDataObject[]> = {
 	read: (reply) => namedListIn(campaignShape.read(reply) ?? {}, 'calls'),
 };
 
-interface CampaignItem extends RuledItem, Pick<Transport, 'send' | 'sendCached'> {
+interface CampaignItem extends RuledItem, Pick<Transport, 'sendCached'> {
 	readonly values: { readonly campaignId: string; readonly phone: string };
 	readonly options: RuledItem['options'] & { readonly allowDuplicates?: boolean | undefined };
 }
 
+/** Which agent makes the calls of a campaign. */
 interface Caller {
 	/** Undefined if the campaign doesn't say. */
 	agentId?: string | undefined;
+	/** Whether the campaign was read. */
+	isKnown?: true;
 }
 
 /** By campaign. */
 const CALLERS = new SharedKey<Caller>();
-
-/** By campaign, then by contact: the number of which the campaign has a call. */
-const ADDED = new SharedKey<Map<string, string>>();
-
-function addedIn({ shared, values }: Pick<CampaignItem, 'shared' | 'values'>): Map<string, string> {
-	return shared(ADDED, values.campaignId, () => new Map<string, string>());
-}
-
-function noteAdded(item: Pick<CampaignItem, 'shared' | 'values'>): void {
-	const { phone: to } = item.values;
-	addedIn(item).set(contactOf(to), to);
-}
-
-/** Whether this run has found or added a call to another spelling of the number. Talkover only compares the same spelling. */
-function isOtherSpelling(item: CampaignItem): boolean {
-	const { phone: to } = item.values;
-	const added = addedIn(item).get(contactOf(to));
-	return added !== undefined && added !== to;
-}
-
-/** What the rules say before a number is added. The calls that count are those of the campaign's agent. */
-async function insteadOfAdding(item: CampaignItem): Promise<Result<Skipped, Failure> | undefined> {
-	const { allowDuplicates: allowed, maxCallsPerContact: limit } = item.options;
-	const { phone: to } = item.values;
-	if (!allowed && isOtherSpelling(item)) return ok({ items: [skippedCall(to, existsAlready(to))] });
-	if (limit && !limit.ofAllAgents) {
-		const path = ['campaigns', item.values.campaignId];
-		const answer = await item.sendCached({ endpoint: 'getCampaign', path });
-		if (!answer.ok) return answer;
-		const { agent_id: id, agent } = campaignShape.read(answer) ?? {};
-		callerOf(item).agentId = comparableId(
-			id ?? (isRecord(agent) ? idOf(agent, 'agent') : undefined),
-		);
-	}
-	const ruled = withCaller(item);
-	const failure = await lookAtCalls(ruled, item.send);
-	if (failure) return failure;
-	const decision = decide(ruled);
-	if (!decision || 'request' in decision) return undefined;
-	return 'ok' in decision ? decision : ok(decision);
-}
 
 function callerOf({ shared, values }: Pick<CampaignItem, 'shared' | 'values'>): Caller {
 	return shared(CALLERS, values.campaignId, (): Caller => ({}));
@@ -119,6 +81,58 @@ function callerOf({ shared, values }: Pick<CampaignItem, 'shared' | 'values'>): 
 function withCaller(item: CampaignItem): RuledItem {
 	const { agentId } = callerOf(item);
 	return agentId === undefined ? item : { ...item, values: { ...item.values, agentId } };
+}
+
+/**
+ * Reads which agent makes the calls of the campaign: its calls count, and it will call the contact.
+ *
+ * @returns a failure if a rule needs to know
+ */
+async function lookForCaller(item: CampaignItem): Promise<Failure | undefined> {
+	const path = ['campaigns', item.values.campaignId];
+	const answer = await item.sendCached({ endpoint: 'getCampaign', path });
+	const { maxCallsPerContact: limit } = item.options;
+	const isNeeded = limit !== undefined && !limit.ofAllAgents;
+	if (!answer.ok && (isNeeded || answer.why === 'unauthorized')) return answer;
+	const campaign = answer.ok ? campaignShape.read(answer) : undefined;
+	const { agent_id: id, agent } = campaign ?? {};
+	const caller = callerOf(item);
+	caller.isKnown = true;
+	caller.agentId = comparableId(id ?? (isRecord(agent) ? idOf(agent, 'agent') : undefined));
+	return undefined;
+}
+
+/** What decides whether a number is added to a campaign now. */
+function onceAdded(item: CampaignItem): Once {
+	const { phone: to } = item.values;
+	const { allowDuplicates = false, isTest = false } = item.options;
+	const { duplicate, ...once } = placedOnce(item, callOfCampaign);
+	return {
+		...once,
+		...(allowDuplicates || !duplicate
+			? { mayRepeat: true }
+			: { duplicate: (call, by) => duplicate(callIn(call), by) }),
+		get about() {
+			const { agentId } = callerOf(item);
+			return { ...aboutCall(to, isTest), agentId, inCampaign: true };
+		},
+		decide: (_request, facts) => {
+			if (callerOf(item).isKnown) return decideByRules(withCaller(item), facts);
+			// Nothing is read for a number that isn't added anyway.
+			const withoutLimit = { ...item.options, maxCallsPerContact: undefined };
+			const decision = decideByRules({ ...item, options: withoutLimit }, facts);
+			return decision ?? { do: 'look', at: { ask: 'caller' } };
+		},
+		look: async (question, send, hasPermit) =>
+			question.ask === 'calls'
+				? lookAtCalls(withCaller(item), question, send, hasPermit)
+				: lookForCaller(item),
+	};
+}
+
+function callIn(thing: IDataObject): IDataObject {
+	const { campaign_call: call, ...others } = thing;
+	return isRecord(call) ? { ...others, ...withId(call as IDataObject) } : thing;
 }
 
 export const makeForCampaign = operation({
@@ -163,19 +177,7 @@ export const makeForCampaign = operation({
 		answer: (call) => ({ campaign_call: call }),
 	}),
 	data: callOfCampaign,
-	before: insteadOfAdding,
-	duplicate: (values, request) =>
-		request.body?.allow_duplicates === true
-			? undefined
-			: duplicateCall(values, request, callOfCampaign),
-	sendNow: async (item, send) => {
-		const sent = await sendIfAllowed(withCaller(item), send);
-		// Talkover may have a call to the number since before the run.
-		if ('items' in sent && !sent.postponed) noteAdded(item);
-		return sent;
-	},
-	output: (call, item) => {
-		noteAdded(item);
-		return ok(defined({ item: madeCall(item.values.phone, call), warning: unlistedState(call) }));
-	},
+	once: onceAdded,
+	output: (call, { values }) =>
+		ok(defined({ item: madeCall(values.phone, call), warning: unlistedState(call) })),
 });

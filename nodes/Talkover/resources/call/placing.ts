@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { conclude } from '../../api/content/decisions';
-import { textOfId, withId } from '../../api/content/identity';
+import type { Fact } from '../../account/book';
+import { contactHash } from '../../account/book';
+import { keyOfId, textOfId, withId } from '../../api/content/identity';
+import { outcomeIn } from '../../api/content/status';
+import { CLOCK_TOLERANCE } from '../../api/content/times';
 import type { Send } from '../../api/client';
 import { saysNoCall } from '../../api/response/rejections';
-import type { Done, Failure, Reply } from '../../api/response/reply';
+import type { Done, Failure } from '../../api/response/reply';
 import { unreadableAnswer } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import { requestFields } from '../../api/contract/requestFields';
@@ -16,7 +20,8 @@ import type { ValuesOf } from '../../parameters/field';
 import { byUser, neededIfAdded, neededOrDefault, perItem, sentAs } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
-import type { DuplicateInfo, Instead, Skipped, Transport } from '../../operation/operation';
+import type { Decision, Maker, Once } from '../../operation/once';
+import type { Transport } from '../../operation/operation';
 import { includeInputFields, resendUnknown } from '../../operation/options';
 import { SharedKey } from '../../operation/sharedKey';
 import type { Shape } from '../../operation/shapes';
@@ -26,12 +31,21 @@ import { agentLocator } from '../../shared/agent/agent';
 import { contactOf, spellingsOf } from '../../shared/phone/contact';
 import { phone } from '../../shared/phone/phone';
 import type { RawCall } from './state/call';
+import { callOf } from './state/call';
 import { AgentCalls, CALLS, callsOfAgent } from './state/agentCalls';
 import { activeCalls, activeCallsRequest } from './state/activeCalls';
 import { isCallWithContact, isPlacedTo, isSeenPlacedTo } from './state/isCallWith';
 import { skippedCall } from './result';
 import type { RuledItem } from './rules';
-import { callRules, decide, delayOf, lookAtCalls, sendIfAllowed } from './rules';
+import {
+	callRules,
+	callsOf,
+	decideByRules,
+	delayOf,
+	existingCall,
+	existsAlready,
+	lookAtCalls,
+} from './rules';
 import type { Refusal } from './rules/rule';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
@@ -166,84 +180,141 @@ export function agentCallsOf(
 	return shared(OPEN_CALLS, agentId, () => new AgentCalls(agentId, send, pause.clock, alike));
 }
 
-interface CallItem extends CallTransport, Pick<Transport, 'recovered'> {
+interface CallItem extends CallTransport {
 	readonly values: Pick<CallValues, 'agentId' | 'phone'>;
-	readonly options: { readonly skipIfActive: boolean };
+	readonly options: { readonly skipIfActive: boolean; readonly isTest?: boolean | undefined };
+}
+
+/** Whether an agent was on a call with a contact when that was checked. */
+interface Checked {
+	/** On the scale of the run's clock. */
+	readonly at: number;
+	readonly found: InProgress;
 }
 
 /** By agent, then by contact. */
-const PLACED_CALLS = new SharedKey<Map<string, IDataObject>>();
-
-/** The agent's calls made in this run. */
-function placedIn({ shared, values: { agentId } }: Pick<CallItem, 'shared' | 'values'>) {
-	return shared(PLACED_CALLS, agentId, () => new Map<string, IDataObject>());
-}
-
-/** Notes the call of an item, for other items with the same contact. */
-export function notePlaced(item: Pick<CallItem, 'shared' | 'values'>, call: IDataObject): void {
-	placedIn(item).set(contactOf(item.values.phone), call);
-}
-
-/** What happens instead of a call: the rules and *Skip If on a Call* decide. */
-export async function insteadOfCall(
-	item: CallItem & RuledItem,
-): Promise<Result<Instead, Failure> | undefined> {
-	const duplicate = resultIfDuplicate(item);
-	if (duplicate) return duplicate;
-	const failure = await lookAtCalls(item, item.send);
-	if (failure) return failure;
-	const decision = decide(item);
-	if (decision && 'ok' in decision) return decision;
-	if (decision && 'items' in decision) return ok(decision);
-	return (await resultIfOnCall(item)) ?? (decision && ok(decision));
-}
-
-/** By agent, then by contact: when it was checked whether the agent is on a call, in milliseconds of the clock. */
-const CHECKED = new SharedKey<Map<string, number>>();
+const CHECKED = new SharedKey<Map<string, Checked>>();
 /**
  * Milliseconds after which it's checked again, because a call may have begun during a wait for the rate limit. Longer than a
  * window, because each check takes a request from the next one.
  */
 const FRESH = 120_000;
 
-function checkedIn({ shared, values: { agentId } }: CallItem): Map<string, number> {
-	return shared(CHECKED, agentId, () => new Map<string, number>());
+function checkedIn({ shared, values: { agentId } }: CallItem): Map<string, Checked> {
+	return shared(CHECKED, agentId, () => new Map<string, Checked>());
 }
 
-/** Sends the request of a call, unless a rule or *Skip If on a Call* forbids it after a long wait. */
-export async function sendCall(item: CallItem & RuledItem, send: Send): Promise<Reply | Skipped> {
-	const checkedAt = checkedIn(item).get(contactOf(item.values.phone)) ?? 0;
-	if (item.pause.clock.now() - checkedAt > FRESH) {
-		// A single request, because the item has its turn, and a list may wait for one.
-		const instead = await resultIfOnCall({ ...item, send, alike: 1 });
-		if (instead) return instead.ok ? instead.value : instead;
-	}
-	return sendIfAllowed(item, send);
+/** What decides whether an agent calls a number now: the rules, and whether it's on a call with it. */
+export function onceCalled(item: CallItem & RuledItem): Once {
+	const { phone: to, agentId } = item.values;
+	const { isTest = false } = item.options;
+	return {
+		...placedOnce(item, placedCall),
+		about: { ...aboutCall(to, isTest), agentId },
+		decide: (_request, facts) => {
+			const decision = decideByRules(item, facts);
+			if (decision && decision.do !== 'send') return decision;
+			return decideIfPending(item, facts) ?? decideIfOnCall(item) ?? decision;
+		},
+		look: async (question, send, hasPermit) =>
+			question.ask === 'calls'
+				? lookAtCalls(item, question, send, hasPermit)
+				: lookIfOnCall(item, send, hasPermit),
+	};
 }
 
-/** The item's result if another item has called the number. The call may have ended, or not be visible yet. */
-function resultIfDuplicate(item: CallItem) {
+/** What a fact about a call has. */
+export function aboutCall(to: string, isTest: boolean): Pick<Fact, 'contact' | 'isTest'> {
+	return { contact: contactHash(contactOf(to)), isTest };
+}
+
+/** What a decision about any call has. */
+export function placedOnce(
+	{ options, request, tally, values: { phone: to } }: RuledItem,
+	shape: Shape<IDataObject>,
+): Once {
+	const isTest = options.isTest === true;
+	return {
+		trace: (reply) => {
+			const call = readAs(shape, request, reply);
+			return call && Object.fromEntries(Object.entries(withId(call)).filter(isTraced));
+		},
+		// A minute protects real people.
+		mayRepeat: isTest,
+		delay: (sent) => delayOf(sent) * 1_000,
+		duplicate: (call, by) => [skippedCall(to, duplicateOf(to, by), withId(call))],
+		existing: (rejection) => {
+			const call = existingCall(to, rejection);
+			const items = call && [skippedCall(to, existsAlready(to), call)];
+			return items && { do: 'skip', items, isFinal: true, exists: true };
+		},
+		count: (difference) => {
+			if (!isTest) tally.add(difference);
+		},
+	};
+}
+
+/** A call of a campaign is dialed at most this long after it was added, in milliseconds, or never. */
+const LONGEST_PENDING = 24 * 3_600_000;
+/** States of calls that aren't dialed yet. */
+const WAITING: readonly string[] = ['initiated', 'queued', 'scheduled'];
+
+/** Whether the contact waits in a campaign of the same agent, which will call it anyway. */
+function decideIfPending(item: CallItem & RuledItem, facts: readonly Fact[]): Decision | undefined {
+	const { agentId, phone: to } = item.values;
+	const isPending = (fact: Fact) =>
+		fact.inCampaign === true &&
+		!fact.isTest &&
+		fact.agentId !== undefined &&
+		keyOfId(fact.agentId) === keyOfId(agentId) &&
+		Date.now() < fact.at + LONGEST_PENDING;
+	const pending = item.options.isTest ? undefined : facts.find(isPending);
+	if (!pending) return undefined;
+	const since = pending.at - CLOCK_TOLERANCE;
+	const calls = callsOf(item, agentId);
+	if (!calls.isKnown({ to, since })) return { do: 'look', at: { ask: 'calls', agentId, since } };
+	const isTo = isPlacedTo(to);
+	const isDialed = calls.callsTo(to).calls.some(({ element, created }) => {
+		const { state, ended } = callOf(element);
+		// A state that nobody knows may be one of them.
+		const mayWait = state === undefined || WAITING.includes(state) || !outcomeIn(state);
+		const isLater = created !== undefined && created.earliest >= since - CLOCK_TOLERANCE;
+		return isLater && isTo(element) === 'yes' && (ended === 'yes' || !mayWait);
+	});
+	if (isDialed) return undefined;
+	const message = `A call to ${to} that another execution has added to a campaign is dialed later`;
+	const items = [skippedCall(to, { reason: 'duplicate', message }, pending.trace)];
+	return { do: 'skip', items, isFinal: false };
+}
+
+/** What follows if the agent is already on a call with the number and *Skip If on a Call* is on. */
+function decideIfOnCall(item: CallItem): Decision | undefined {
 	const { phone: to } = item.values;
 	if (!item.options.skipIfActive) return undefined;
-	const earlier = placedIn(item).get(contactOf(to)) ?? item.recovered();
-	return earlier && ok({ items: [skippedCall(to, duplicateOf(to), withId(earlier))] });
+	const checked = checkedIn(item).get(contactOf(to));
+	if (!checked || item.pause.clock.now() - checked.at > FRESH) {
+		return { do: 'look', at: { ask: 'active' } };
+	}
+	const { call, certainty } = checked.found;
+	if (!call) return undefined;
+	const items = [skippedCall(to, onCallWith(to, certainty), call)];
+	return { do: 'skip', items, isFinal: true };
 }
 
-/** The item's result if the agent is already on a call with the number and *Skip If on a Call* is on. */
-async function resultIfOnCall(
+/** Checks whether the agent is on a call with the number. */
+async function lookIfOnCall(
 	item: CallItem,
-): Promise<Result<{ readonly items: IDataObject[] }, Failure> | undefined> {
-	const { values, options, ...transport } = item;
-	const { agentId, phone: to } = values;
-	if (!options.skipIfActive) return undefined;
-	const checkedAt = item.pause.clock.now();
+	send: Send,
+	hasPermit: boolean,
+): Promise<Failure | undefined> {
+	const { agentId, phone: to } = item.values;
+	const at = item.pause.clock.now();
+	// A single request, because a list may wait for an item that waits for this one.
+	const transport = hasPermit ? { ...item, send, alike: 1 } : item;
 	const found = await callInProgress({ agentId, phone: to }, transport);
 	if (!found.ok && !saysNoCall(found)) return couldNotCheck(found);
-	// Only now, because the check may be repeated, e.g. after a 429.
-	checkedIn(item).set(contactOf(to), checkedAt);
-	if (!found.ok) return undefined;
-	const { call, certainty } = found.value;
-	return call && ok({ items: [skippedCall(to, onCallWith(to, certainty), call)] });
+	checkedIn(item).set(contactOf(to), { at, found: found.ok ? found.value : { certainty: 'no' } });
+	return undefined;
 }
 
 /** Whether an agent is on a call with a number, and which. */
@@ -289,41 +360,21 @@ export function onCallWith(to: string, certainty: Certainty): Refusal {
 	return { reason: 'onCall', message };
 }
 
-/** Why a number isn't called for another item. */
-function duplicateOf(to: string): Refusal {
-	return { reason: 'duplicate', message: `${to} was already called for another item` };
+/** Why a number isn't called that was called, or will be. */
+function duplicateOf(to: string, by: Maker): Refusal {
+	const messages: Readonly<Record<Maker, string>> = {
+		execution: `A call to ${to} was made less than a minute ago by another execution`,
+		item: `${to} was already called for another item`,
+		later: `A call to ${to} that another execution has made is dialed later`,
+		nobody: existsAlready(to).message,
+	};
+	return { reason: 'duplicate', message: messages[by] };
 }
 
 /** What other executions of the process know of a call: no number, and nothing that was said or sent. */
 const TRACED = ['id', 'call_id', 'uuid', 'agent_id', 'status', 'created_at'];
 /** The most characters of a value that they know. */
 const LONGEST_TRACED = 100;
-
-/**
- * Keeps executions from making two calls to a number within a minute, e.g. because a webhook was delivered twice, or one while
- * another waits to be dialed.
- *
- * @param shape how a response shows the call
- */
-export function duplicateCall(
-	{ phone: to }: { readonly phone: string },
-	request: ApiRequest,
-	shape = placedCall,
-): DuplicateInfo {
-	return {
-		trace: (reply) => {
-			const call = readAs(shape, request, reply);
-			return call && Object.fromEntries(Object.entries(withId(call)).filter(isTraced));
-		},
-		items: (trace, isScheduled) => {
-			const message = isScheduled
-				? `A call to ${to} that another execution has made is dialed later`
-				: `A call to ${to} was made less than a minute ago by another execution`;
-			return [skippedCall(to, { reason: 'duplicate', message }, trace)];
-		},
-		delay: (sent) => delayOf(sent) * 1_000,
-	};
-}
 
 function isTraced([name, value]: [string, unknown]): boolean {
 	return TRACED.includes(name) && (textOfId(value)?.length ?? Infinity) <= LONGEST_TRACED;

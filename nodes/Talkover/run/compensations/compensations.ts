@@ -4,7 +4,7 @@ import type { Failure } from '../../api/response/reply';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { Compensation, ItemResult, Restored } from '../../operation/operation';
-import type { CompensationRecords } from '../creations/creations';
+import type { Journal } from '../../once/journal';
 import { runPool } from '../pool';
 
 /**
@@ -26,7 +26,9 @@ export interface Ended {
 export class Compensations {
 	private readonly entries = new Map<string, Entry>();
 
-	constructor(private readonly records: CompensationRecords) {}
+	constructor(
+		private readonly records: Pick<Journal, 'compensationId' | 'isPending' | 'setPending'>,
+	) {}
 
 	/**
 	 * Checks whether there is something to restore later.
@@ -86,7 +88,7 @@ class Entry {
 
 	constructor(
 		private readonly compensation: Compensation,
-		private readonly records: CompensationRecords,
+		private readonly records: Pick<Journal, 'compensationId' | 'isPending' | 'setPending'>,
 	) {
 		this.id = records.compensationId(compensation.key);
 		this.pending = records.isPending(this.id);

@@ -1,13 +1,17 @@
-import type { RecentContact } from '../../../account/recentContacts';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Fact } from '../../../account/book';
+import { contactHash } from '../../../account/book';
 import type { Send } from '../../../api/client';
-import type { Failure, Reply } from '../../../api/response/reply';
+import type { Failure } from '../../../api/response/reply';
 import { keyOfId } from '../../../api/content/identity';
 import type { ApiRequest } from '../../../api/request';
 import { localFailure } from '../../../api/response/failure';
 import type { Result } from '../../../base/result';
 import { ok } from '../../../base/result';
 import type { OptionValues } from '../../../parameters/groups';
-import type { Skipped, Transport } from '../../../operation/operation';
+import type { Decision, Question } from '../../../operation/once';
+import type { Transport } from '../../../operation/operation';
 import { defaultCountry } from '../../../operation/defaultCountry';
 import { SharedKey } from '../../../operation/sharedKey';
 import { contactOf } from '../../../shared/phone/contact';
@@ -47,10 +51,11 @@ export const callRules = [...numberRules, callingHours] as const;
 /** The rules for a check, which makes no calls that could be counted or delayed. */
 export const checkableRules = [...contactRules, openHours] as const;
 
-type RuleOptions = OptionValues<typeof contactRules> & Partial<OptionValues<typeof callRules>>;
+type RuleOptions = OptionValues<typeof contactRules> &
+	Partial<OptionValues<typeof callRules>> & { readonly isTest?: boolean | undefined };
 
 /** What the rules need to know about an item. */
-export interface RuledItem extends Pick<Transport, 'alike' | 'contacts' | 'shared' | 'tally'> {
+export interface RuledItem extends Pick<Transport, 'alike' | 'book' | 'shared' | 'tally'> {
 	/** Without an agent if it isn't known whose call it is. */
 	readonly values: { readonly phone: string; readonly agentId?: string };
 	readonly options: RuleOptions;
@@ -80,7 +85,7 @@ function rulesOf({ options, shared, tally }: Unread): Rule[] {
 		...(allowed ? [inCountries(allowed)] : []),
 		...(list ? [notListed(list)] : []),
 		...(hours ? [withinHours(hours, hoursOf(hours, { shared }))] : []),
-		...(tally ? [belowMax(options.maxCalls, tally)] : []),
+		...(tally && !options.isTest ? [belowMax(options.maxCalls, tally)] : []),
 	];
 }
 
@@ -89,63 +94,105 @@ const INSTEAD_OF_FAILING =
 	"The call wasn't made. To skip such calls instead, set 'Outside' in 'Calling Hours' to Skip";
 
 /** The calls that count for *Max Calls per Contact*: those of all agents if it isn't known whose call it is. */
-function callsCounted({ values, alike, shared }: RuledItem, limit: MaxPerContact): ContactCalls {
-	const agentId = limit.ofAllAgents ? undefined : values.agentId;
+function callsCounted(item: RuledItem, limit: MaxPerContact): ContactCalls {
+	return callsOf(item, agentCounted(item, limit));
+}
+
+function agentCounted({ values }: RuledItem, { ofAllAgents }: MaxPerContact): string | undefined {
+	return ofAllAgents ? undefined : values.agentId;
+}
+
+/** The calls of an agent, or of all agents, as far as this run has read them. */
+export function callsOf(
+	{ alike, shared }: Pick<RuledItem, 'alike' | 'shared'>,
+	agentId: string | undefined,
+): ContactCalls {
 	return shared(CALLS, agentId ?? '', () => new ContactCalls(agentId, alike));
 }
 
-/** The rule that needs the list of calls, after {@link lookAtCalls}. */
-function ruleOfCalls(item: RuledItem): readonly Rule[] {
-	const { maxCallsPerContact: limit } = item.options;
-	return limit ? [belowMaxPerContact(limit, knownCalls(item, limit))] : [];
+/** The calls that count for *Max Calls per Contact*; undefined if nothing is counted. A test call isn't limited. */
+function limitOf({ options }: Pick<RuledItem, 'options'>): MaxPerContact | undefined {
+	return options.isTest ? undefined : options.maxCallsPerContact;
 }
 
-function knownCalls(item: RuledItem, limit: MaxPerContact): KnownCalls {
-	const { phone, agentId } = item.values;
+function knownCalls(item: RuledItem, limit: MaxPerContact, facts: readonly Fact[]): KnownCalls {
+	const { agentId } = item.values;
 	const ofAll = limit.ofAllAgents || agentId === undefined;
-	const recent = item.contacts.callsTo(contactOf(phone)).flatMap((call): RecentContact[] => {
-		if (ofAll) return [call];
+	const recent = facts.flatMap((fact): Fact[] => {
+		if (fact.isTest) return [];
+		if (ofAll) return [fact];
 		// The agent of a campaign may be this one.
-		if (call.agentId === undefined) return [{ ...call, state: 'unknown' }];
-		return keyOfId(call.agentId) === keyOfId(agentId) ? [call] : [];
+		if (fact.agentId === undefined) return [{ ...fact, is: 'unknown' }];
+		return keyOfId(fact.agentId) === keyOfId(agentId) ? [fact] : [];
 	});
 	return { listed: callsCounted(item, limit), recent };
 }
 
-/**
- * Reads the list of calls if a rule of the item needs it. Call it before {@link decide}.
- *
- * @returns a failure if it can't be read now
- */
+/** What the process knows of calls to the contact of a number. */
+export function factsOf({ book, values }: Pick<RuledItem, 'book' | 'values'>): readonly Fact[] {
+	return book.about({ key: '', contact: contactHash(contactOf(values.phone)) });
+}
+
+/** The question whose answer the rules need; undefined if they know enough. */
+function questionOf(item: RuledItem, call: PlannedCall): Question | undefined {
+	const limit = limitOf(item);
+	if (!limit) return undefined;
+	const since = startOf(limit, call) - LONGEST_DELAY;
+	if (callsCounted(item, limit).isKnown({ to: call.to, since })) return undefined;
+	return { ask: 'calls', agentId: agentCounted(item, limit), since };
+}
+
+/** What all rules say; a question if that depends on calls that aren't known. */
+function verdictFor(
+	item: RuledItem,
+	call: PlannedCall,
+	facts: readonly Fact[],
+): Verdict | { readonly needs: Question } {
+	const first = verdictOf(rulesOf(item), call);
+	// Nothing is read for a call that isn't made anyway.
+	if (first.may === 'no' || first.may === 'unknown') return first;
+	const needs = questionOf(item, call);
+	if (needs) return { needs };
+	const limit = limitOf(item);
+	if (!limit) return first;
+	const last = belowMaxPerContact(limit, knownCalls(item, limit, facts))(call);
+	return last.may === 'yes' ? first : last;
+}
+
+/** Reads the calls that a rule needs. @returns a failure if they can't be read now */
 export async function lookAtCalls(
 	item: RuledItem,
+	{ agentId, since }: Extract<Question, { ask: 'calls' }>,
 	send: Send,
-	{ call = plannedCall(item), hasTurn = false }: { call?: PlannedCall; hasTurn?: boolean } = {},
+	hasTurn = false,
 ): Promise<Failure | undefined> {
-	const { maxCallsPerContact: limit } = item.options;
-	if (!limit) return undefined;
-	const { may } = verdictOf(rulesOf(item), call);
-	// Nothing is read for a call that isn't made anyway.
-	if (may === 'no' || may === 'unknown') return undefined;
-	const since = startOf(limit, call) - LONGEST_DELAY;
-	return callsCounted(item, limit).look({ to: call.to, since, send, hasTurn });
+	const { phone: to } = item.values;
+	const calls = callsOf(item, agentId);
+	const failure = await calls.look({ to, since, send, hasTurn });
+	const listed = calls.callsTo(to).calls.flatMap(({ element }) => [...callOf(element).ids]);
+	item.book.confirm('call', listed);
+	return failure;
 }
 
 /**
- * What the rules say about a call now.
+ * What the rules say about a call now, from what is known.
  *
- * @returns undefined if it may be made; another request if Talkover has to delay it
+ * @param facts what the process knows of calls to the contact
+ * @returns undefined if it may be made
  */
-export function decide(
-	item: RuledItem,
-): Failure | Skipped | { readonly request: ApiRequest } | undefined {
+export function decideByRules(item: RuledItem, facts: readonly Fact[]): Decision | undefined {
 	const call = plannedCall(item);
-	const verdict = verdictOf([...rulesOf(item), ...ruleOfCalls(item)], call);
+	const verdict = verdictFor(item, call, facts);
+	if ('needs' in verdict) return { do: 'look', at: verdict.needs };
 	if (verdict.may === 'yes') return undefined;
-	if (verdict.may === 'later') return { request: delayed(item.request, verdict.delaySeconds) };
+	if (verdict.may === 'later') {
+		return { do: 'send', request: delayed(item.request, verdict.delaySeconds) };
+	}
 	const { refusal } = verdict;
-	if (refusal.fails) return localFailure(refusal.message, INSTEAD_OF_FAILING);
-	return { items: [skippedCall(call.to, refusal)], postponed: true };
+	if (refusal.fails) {
+		return { do: 'fail', failure: localFailure(refusal.message, INSTEAD_OF_FAILING) };
+	}
+	return { do: 'skip', items: [skippedCall(call.to, refusal)], isFinal: false };
 }
 
 /** What the rules say about a number, without a call. */
@@ -165,21 +212,24 @@ export function checked(item: Unread, call: PlannedCall): Checked {
 	};
 }
 
-/** What all rules say. Nothing is read for a call that isn't allowed anyway. */
+/** What all rules say, after the calls were read that they need. */
 export async function checkedWithCalls(
 	item: RuledItem,
 	send: Send,
 ): Promise<Result<Checked, Failure>> {
 	const call = plannedCall(item);
 	const known = checked(item, call);
-	const { maxCallsPerContact: limit } = item.options;
+	const limit = limitOf(item);
 	if (known.refusal || !limit) return ok(known);
-	const failure = await lookAtCalls(item, send, { call });
+	const needs = questionOf(item, call);
+	const failure = needs?.ask === 'calls' ? await lookAtCalls(item, needs, send) : undefined;
 	if (failure) return failure;
-	const { least, most } = countFor(limit, knownCalls(item, limit), call);
+	const facts = factsOf(item);
+	const { least, most } = countFor(limit, knownCalls(item, limit, facts), call);
+	const verdict = belowMaxPerContact(limit, knownCalls(item, limit, facts))(call);
 	return ok({
 		...known,
-		refusal: refusalIn(verdictOf(ruleOfCalls(item), call)),
+		refusal: refusalIn(verdict),
 		callsInWindow: least === most ? most : null,
 	});
 }
@@ -188,32 +238,11 @@ function refusalIn(verdict: Verdict): Refusal | undefined {
 	return 'refusal' in verdict ? verdict.refusal : undefined;
 }
 
-/** Sends the request of a call, unless the rules have changed their mind while it was waiting. */
-export async function sendIfAllowed(item: RuledItem, send: Send): Promise<Reply | Skipped> {
-	const failure = await lookAtCalls(item, send, { hasTurn: true });
-	if (failure) return failure;
-	const decision = decide(item);
-	if (decision && !('request' in decision)) return decision;
-	// Without waiting after the decision, so that it counts for other items.
-	item.tally.add(1);
-	const { request } = decision ?? item;
-	const { phone, agentId } = item.values;
-	const noted = item.contacts.note(contactOf(phone), agentId, delayOf(request) * 1_000);
-	const outcome = await send(request);
-	if (outcome.ok) {
-		noted.made(callOf(outcome.thing ?? {}).ids);
-	} else if (outcome.did === 'unknown') {
-		noted.unknown();
-	} else {
-		item.tally.add(-1);
-		noted.forget();
-		const found = existingCallIn(outcome);
-		// A call to somebody else is no reason.
-		const existing = found && isPlacedToContact(phone)(found) !== 'no' ? found : undefined;
-		const items = existing && [skippedCall(phone, existsAlready(phone), existing)];
-		if (items) return { items, answer: outcome };
-	}
-	return outcome;
+/** What a rejection shows of a call that Talkover had before. */
+export function existingCall(to: string, rejection: Failure): IDataObject | undefined {
+	const found = existingCallIn(rejection);
+	// A call to somebody else is no reason.
+	return found && isPlacedToContact(to)(found) !== 'no' ? found : undefined;
 }
 
 /** Why Talkover didn't make a call. */

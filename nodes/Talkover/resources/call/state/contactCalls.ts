@@ -94,7 +94,8 @@ export class ContactCalls {
 		return { calls: known?.calls.mayBeTo(to) ?? [] };
 	}
 
-	private isKnown({ to, since }: Look): boolean {
+	/** Whether the calls to a number since a time are known. */
+	isKnown({ to, since }: Pick<Look, 'since' | 'to'>): boolean {
 		if (this.problem !== undefined) return true;
 		const known = this.sample ? this.searched.get(contactOf(to)) : this.listed;
 		return known !== undefined && known.since <= since && Date.now() - known.readAt <= FRESH;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RecentContact } from '../../../account/recentContacts';
+import type { Fact } from '../../../account/book';
 import type { Call } from '../../../api/content/call';
 import { setsMeet, withId } from '../../../api/content/identity';
 import type { Interval } from '../../../api/content/times';
@@ -32,7 +32,7 @@ const UNKNOWN_OUTCOME = "The outcome or the agent of a call that was just sent i
 export interface KnownCalls {
 	readonly listed: Pick<ContactCalls, 'callsTo'>;
 	/** The calls of this process to the number, of the agents that count. */
-	readonly recent: readonly RecentContact[];
+	readonly recent: readonly Fact[];
 }
 
 /** What is counted. */
@@ -64,30 +64,32 @@ interface Counted {
 }
 
 export function countCalls({ listed, recent }: KnownCalls, { to, since }: Wanted): Count {
-	const { calls, problem } = listed.callsTo(to);
+	const { calls: all, problem } = listed.callsTo(to);
+	// Test calls count nowhere.
+	const calls = all.filter(({ element }) => !callOf(element).isTest);
 	const found = calls
 		.map((call) => ({ call, ...counted(call, { to, since }) }))
 		.filter(({ certainty }) => certainty !== 'no');
 	const listedIds = new Set(calls.flatMap(({ element }) => [...callOf(element).ids]));
 	const unlisted = recent
-		.filter(({ dialedAt, ids }) => dialedAt >= since && !setsMeet(ids, listedIds))
-		.map(({ at, dialedAt, state }): Counted => {
+		.filter(({ dueAt, ids }) => dueAt >= since && !setsMeet(ids, listedIds))
+		.map(({ at, dueAt, is }): Counted => {
 			const isListed = found.some(({ latest }) => latest >= at - TOLERANCE);
-			const isCertain = state === 'made' && !isListed;
+			const isCertain = is !== 'unknown' && !isListed;
 			return {
 				certainty: isCertain ? 'yes' : 'unknown',
-				latest: dialedAt,
+				latest: dueAt,
 				why: isCertain ? undefined : UNKNOWN_OUTCOME,
 			};
 		});
-	const all: readonly Counted[] = [...found, ...unlisted];
+	const counts: readonly Counted[] = [...found, ...unlisted];
 	const last = found.sort((a, b) => a.latest - b.latest).at(-1)?.call.element;
 	const [ids] = unlisted.length > 0 ? recent.map((each) => [...each.ids]).slice(-1) : [];
 	return {
-		least: all.filter(({ certainty }) => certainty === 'yes').length,
-		most: problem === undefined ? all.length : Infinity,
-		why: problem ?? all.find(({ why }) => why !== undefined)?.why,
-		times: all.map(({ latest }) => latest).sort((a, b) => b - a),
+		least: counts.filter(({ certainty }) => certainty === 'yes').length,
+		most: problem === undefined ? counts.length : Infinity,
+		why: problem ?? counts.find(({ why }) => why !== undefined)?.why,
+		times: counts.map(({ latest }) => latest).sort((a, b) => b - a),
 		lastCall: last ? shown(last) : ids && { id: ids[0] },
 	};
 }

@@ -1,7 +1,7 @@
-import type { Account } from '../../api/account';
-import type { ApiRequest } from '../../api/request';
-import { creationOf, methodOf, pathKey } from '../../api/request';
-import { hashOf } from '../../base/hash';
+import type { Account } from '../api/account';
+import type { ApiRequest } from '../api/request';
+import { creationOf, methodOf, pathKey } from '../api/request';
+import { hashOf } from '../base/hash';
 
 /**
  * The key of a creation: a hash of the account and of what distinguishes the creation from others. Stored with

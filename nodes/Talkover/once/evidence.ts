@@ -1,27 +1,24 @@
-import type { IDataObject } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
-import type { Send } from '../../api/client';
-import type { Done, Failure, Reply } from '../../api/response/reply';
-import { wasStopped } from '../../api/response/reply';
-import { doneWith } from '../../api/response/answer';
-import { couldNotLook, mayBeCreated } from '../../api/response/failure';
-import { conclude } from '../../api/content/decisions';
-import type { Pause } from '../../api/pacing/clock';
-import type { ApiRequest, Creation } from '../../api/request';
-import { creationOf } from '../../api/request';
-import { idOf, idsOf, textOfId } from '../../api/content/identity';
-import { CLOCK_TOLERANCE, WIDEST } from '../../api/content/times';
-import type { Certainty } from '../../base/certainty';
-import { allOf, certaintyOf } from '../../base/certainty';
-import type { Result } from '../../base/result';
-import { ok } from '../../base/result';
-import type { Job } from '../../operation/operation';
-import type { Dated, RecoveryLookup } from '../../operation/recoveryLookup';
-import { readSince } from '../../operation/recoveryLookup';
+import type { Book } from '../account/book';
+import type { Send } from '../api/client';
+import type { Done, Failure, Reply } from '../api/response/reply';
+import { doneWith } from '../api/response/answer';
+import { couldNotLook, mayBeCreated } from '../api/response/failure';
+import { conclude } from '../api/content/decisions';
+import type { Pause } from '../api/pacing/clock';
+import type { ApiRequest, Creation } from '../api/request';
+import { creationOf } from '../api/request';
+import { idOf, idsOf, textOfId } from '../api/content/identity';
+import { CLOCK_TOLERANCE, WIDEST } from '../api/content/times';
+import type { Certainty } from '../base/certainty';
+import { allOf, certaintyOf } from '../base/certainty';
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
+import type { Dated, RecoveryLookup } from '../operation/recoveryLookup';
+import { readSince } from '../operation/recoveryLookup';
 import type { History, Period } from './history';
-import type { Ledger, Recover, SentRequest } from './ledger';
-import { idsIn } from './ledger';
+import type { Journal, SentRequest } from './journal';
 
 /** How many times to look for what a request without a response created, and the wait in between. */
 const POLLS = 2;
@@ -65,10 +62,10 @@ interface NextPoll {
 }
 
 /**
- * Finds what requests created without the ledger knowing, by looking at Talkover's lists: in a retry after attempts
+ * Finds what requests created without the journal knowing, by looking at Talkover's lists: in a retry after attempts
  * whose data is lost, and after a request without a usable response.
  */
-export class Recovery {
+export class Evidence {
 	/** By list. A retry looks at a list when it begins, and once more when the list shows everything. */
 	private readonly lost = new Map<string, LostList>();
 	/** Resolves when the lists show everything that is lost. All items wait together. */
@@ -77,56 +74,23 @@ export class Recovery {
 	/** By list, the poll in progress and the one after it. */
 	private readonly polls = new Map<string, Promise<unknown>>();
 	private readonly nextPolls = new Map<string, NextPoll>();
-	/** By creation key, the last thing from a lost period that became the result of an item. */
-	private readonly given = new Map<string, IDataObject>();
-	/** IDs of things that are the result of an item of this run. */
+	/** Things that are the result of an item of this run. Not all have an ID in the journal. */
 	private readonly claimed = new Set<string>();
 
 	constructor(
-		private readonly ledger: Ledger,
+		private readonly journal: Pick<Journal, 'createdIds'>,
 		private readonly history: History,
+		private readonly book: Pick<Book, 'hasCreated'>,
 		private readonly pause: Pause,
 		private readonly onWaiting: OnWaiting = () => undefined,
 	) {}
 
 	/**
-	 * A `Send` that looks for what a request created if no response confirms it.
+	 * What an item created in an attempt whose data is lost.
 	 *
-	 * @param send sends the item's requests, within the rate limit and with retries, and records when
+	 * @returns what its request would have got; a failure if it may have been created; undefined if it certainly wasn't
 	 */
-	withRecovery(item: number, { request: own, recoveryLookup: lookup }: Job, send: Send): Send {
-		return async (request) => {
-			// Its own may have changed, e.g. because Talkover has to delay a call.
-			if (!lookup || !creationOf(request)) return send(request);
-			const key = this.ledger.creationKey(request);
-			if (key !== this.ledger.creationKey(own)) return send(request);
-			const outcome = await send(request);
-			const isUnknown = !outcome.ok && outcome.did === 'unknown' && !wasStopped(outcome);
-			const sent = isUnknown ? this.ledger.sent(item, request) : undefined;
-			const found = sent && (await this.unanswered(request, lookup, send, sent));
-			if (found) this.ledger.recordFound(item, request, found);
-			const created = found ?? outcome;
-			if (created.ok) this.remember(request, idsIn(created.body));
-			return created;
-		};
-	}
-
-	/** Finds what an earlier attempt at an item created, for the ledger. */
-	recoverFor({ request, recoveryLookup: lookup }: Job, send: Send): Recover {
-		return async (sent) => {
-			if (!lookup) return undefined;
-			return sent
-				? this.unanswered(request, lookup, send, sent)
-				: this.lostOne(request, lookup, send);
-		};
-	}
-
-	/** The thing from a lost period that became the result of another item with the same creation. */
-	givenFor(request: ApiRequest): IDataObject | undefined {
-		return this.given.get(this.ledger.creationKey(request));
-	}
-
-	private async lostOne(
+	async lostOne(
 		request: ApiRequest,
 		lookup: RecoveryLookup,
 		send: Send,
@@ -192,7 +156,6 @@ export class Recovery {
 		// Removed, because otherwise the time would grow with the square of the number of items.
 		lost.value.splice(lost.value.indexOf(found), 1);
 		for (const id of keysOf(found)) this.history.claim(this.thingOf(request, id));
-		this.given.set(this.ledger.creationKey(request), found.element);
 		return this.answerOf(request, lookup, found);
 	}
 
@@ -202,7 +165,7 @@ export class Recovery {
 		lookup: RecoveryLookup,
 		elements: readonly Candidate[],
 	): readonly Match[] {
-		const created = this.ledger.createdIds();
+		const created = this.journal.createdIds();
 		return elements.flatMap((candidate) => {
 			const keys = keysOf(candidate);
 			const isOwn = allOf([candidate.isInTime, isOwnIn(lookup, candidate)]);
@@ -213,7 +176,7 @@ export class Recovery {
 	}
 
 	private isCreated(request: ApiRequest, id: string, created: ReadonlySet<string>): boolean {
-		return created.has(id) || this.history.created.has(this.thingOf(request, id));
+		return created.has(id) || this.book.hasCreated(kindOf(request), id);
 	}
 
 	private async readLost({
@@ -236,7 +199,8 @@ export class Recovery {
 		return ok(unclaimed);
 	}
 
-	private async unanswered(
+	/** What a request without a response created; undefined if nothing certainly is its own. */
+	async unanswered(
 		request: ApiRequest,
 		lookup: RecoveryLookup,
 		send: Send,
@@ -247,27 +211,15 @@ export class Recovery {
 			if (poll > 0) await this.pause.wait(BETWEEN_POLLS_MS);
 			const listed = await this.poll(lookup, send, since);
 			const elements = listed.ok ? listed.value.elements : [];
-			const sure = this.candidatesFor(
+			const candidates = this.candidatesFor(
 				request,
 				lookup,
 				elements.map((each) => ({ ...each, isInTime: isBy(each, sent, lookup) })),
-			).filter(({ isOwn }) => conclude('wentThrough', isOwn));
-			// Some of them may belong to items whose response had no ID, or one that the list doesn't have.
-			const found = sure[this.unlisted(request, elements, since)]?.candidate;
+			);
+			const found = candidates.find(({ isOwn }) => conclude('wentThrough', isOwn))?.candidate;
 			if (found) return this.answerOf(request, lookup, found);
 		}
 		return undefined;
-	}
-
-	/** The number of items with the same creation that may have created elements which they can't be recognized in. */
-	private unlisted(request: ApiRequest, elements: readonly Dated[], since: number): number {
-		const listed = new Set(elements.flatMap(keysOf));
-		const isRecent = (id: string) =>
-			(this.history.created.get(this.thingOf(request, id)) ?? 0) >= since;
-		return this.ledger.createdUnlisted(
-			request,
-			(ids) => ids.length > 0 && (ids.some((id) => listed.has(id)) || !ids.some(isRecent)),
-		);
 	}
 
 	/** Reads a list again. Items that wait for the same list share the poll. */
@@ -300,13 +252,12 @@ export class Recovery {
 
 	/** Distinguished by kind, because things of different kinds may have the same numeric ID. */
 	private thingOf(request: ApiRequest, id: string): string {
-		return this.history.thing(creationOf(request)?.key[0] ?? '', id);
+		return this.history.thing(kindOf(request), id);
 	}
+}
 
-	/** Prevents another node, or another iteration of a loop, from counting it as its own creation. */
-	private remember(request: ApiRequest, ids: readonly string[]): void {
-		for (const id of ids) this.history.created.set(this.thingOf(request, id), Date.now());
-	}
+function kindOf(request: ApiRequest): string {
+	return creationOf(request)?.key[0] ?? '';
 }
 
 /** Why an element is a candidate for an item. */

@@ -1,18 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Account } from '../../api/account';
-import { asRecorded, withAccount } from '../../api/account';
-import { CLOCK_TOLERANCE } from '../../api/content/times';
-import { isRecord } from '../../base/json';
+import type { Account } from '../api/account';
+import { asRecorded, withAccount } from '../api/account';
+import type { Book } from '../account/book';
+import { CLOCK_TOLERANCE } from '../api/content/times';
+import { isRecord } from '../base/json';
 
 /** Milliseconds since 1970, on this machine's clock. */
 export interface Period {
 	readonly from: number;
 	readonly until: number;
 }
-
-/** What was created during the executions in progress, and when, by their context. Not stored. */
-const CREATED = new WeakMap<object, Map<string, number>>();
 
 /** What n8n says about an execution. */
 export interface ExecutionFacts {
@@ -111,18 +109,10 @@ export class History {
 		return `${this.ownAccount.tokenHash}:${kind}:${id}`;
 	}
 
-	/** Everything that nodes created in this execution, available while it is in progress. */
-	get created(): Map<string, number> {
-		const created = CREATED.get(this.context) ?? new Map<string, number>();
-		CREATED.set(this.context, created);
-		return created;
-	}
-
 	/** Notes that everything created so far is recorded. */
-	account(now: number): void {
-		const recent = [...this.created].flatMap(([thing, at]) =>
-			at >= now - 2 * CLOCK_TOLERANCE ? thing : [],
-		);
+	account(now: number, book: Pick<Book, 'createdSince'>): void {
+		const created = book.createdSince(now - 2 * CLOCK_TOLERANCE, this.executions);
+		const recent = created.map(([kind, id]) => this.thing(kind, id));
 		this.store({ accountedUntil: now, recent });
 	}
 

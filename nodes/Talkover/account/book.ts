@@ -1,0 +1,225 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Pause } from '../api/pacing/clock';
+import { hashOf } from '../base/hash';
+import { addTo } from '../base/collections/lists';
+
+/** A day. No rule needs to know longer what a process has created. */
+const LONGEST_MS = 24 * 3_600_000;
+/** What a list has shown is known to the next reader of the list, so only what is younger must be remembered. */
+const CONFIRMED_MS = 60_000;
+/** The most facts of an account. */
+const MOST = 10_000;
+
+/** What a process knows of a request that creates something. Contains no token, number or item. */
+export interface Fact {
+	/** A hash of what is created. */
+	readonly key: string;
+	/** What it is, e.g. `call`. */
+	readonly kind: string;
+	/** `sending` and `unknown` may have been created. */
+	readonly is: 'placed' | 'sending' | 'unknown';
+	/** When the request was sent, in milliseconds since 1970. */
+	readonly at: number;
+	/** When it takes effect, such as when a call is dialed. */
+	readonly dueAt: number;
+	/** The execution that sent it. */
+	readonly execution: string;
+	/** The IDs of what was created. */
+	readonly ids: ReadonlySet<string>;
+	/** What others may know of it; undefined if its outcome is unknown. */
+	readonly trace?: IDataObject | undefined;
+	/** Whom a call reaches, as {@link contactHash}; undefined if nobody. */
+	readonly contact?: string | undefined;
+	/** The agent of a call; undefined if it isn't known. */
+	readonly agentId?: string | undefined;
+	/** Whether it is a call that a campaign makes at its own time. */
+	readonly inCampaign?: boolean;
+	/** Whether it is a test call, which doesn't count. */
+	readonly isTest?: boolean;
+}
+
+/** What all numbers have in common that reach the same phone, without the number. */
+export function contactHash(contact: string): string {
+	return hashOf(contact).slice(0, 32);
+}
+
+/**
+ * What the executions of this process have created in an account, and whose turn it is to create or change a thing. Facts are
+ * added and never edited: the last one about an attempt holds.
+ */
+export class Book {
+	/** By attempt, the oldest first. */
+	private readonly facts = new Map<object, Fact>();
+	/** The attempts that a list has shown, whose facts are forgotten first. */
+	private readonly confirmed = new Set<object>();
+	/** By what they are about. */
+	private readonly attempts = new Map<string, object[]>();
+	/** What lets tasks continue, by the key that they wait for. */
+	private readonly waiting = new Map<string, Set<() => void>>();
+
+	/**
+	 * Adds what is known of an attempt now.
+	 *
+	 * @param fact undefined if it certainly created nothing
+	 */
+	add(attempt: object, fact: Fact | undefined): void {
+		this.forget(attempt);
+		if (fact) this.keep(attempt, fact);
+		this.forgetOld();
+	}
+
+	/** The facts under a key or about a contact, the oldest first. */
+	about({ key, contact }: Pick<Fact, 'contact' | 'key'>): readonly Fact[] {
+		const now = Date.now();
+		const attempts = new Set([
+			...(this.attempts.get(nameOfKey(key)) ?? []),
+			...(contact === undefined ? [] : (this.attempts.get(nameOfContact(contact)) ?? [])),
+		]);
+		return [...attempts]
+			.filter((attempt) => !this.isOld(attempt, now))
+			.flatMap((attempt) => this.facts.get(attempt) ?? [])
+			.sort((a, b) => a.at - b.at);
+	}
+
+	/** Whether a request of this process has created the thing with this ID. */
+	hasCreated(kind: string, id: string): boolean {
+		return this.attempts.has(nameOfThing(kind, id));
+	}
+
+	/** The IDs of what these executions have created since a time. */
+	createdSince(
+		time: number,
+		executions: readonly string[],
+	): readonly (readonly [string, string])[] {
+		return [...this.facts.values()]
+			.filter(({ at, execution }) => at >= time && executions.includes(execution))
+			.flatMap(({ kind, ids }) => [...ids].map((id) => [kind, id] as const));
+	}
+
+	/** Notes that a list shows what has these IDs, so that it may be forgotten earlier. */
+	confirm(kind: string, ids: Iterable<string>): void {
+		for (const id of ids) {
+			for (const attempt of this.attempts.get(nameOfThing(kind, id)) ?? []) {
+				this.confirmed.add(attempt);
+			}
+		}
+	}
+
+	/**
+	 * Runs a task after all earlier ones with the same key: the only lock.
+	 *
+	 * @returns undefined if the pause ended before the task's turn
+	 */
+	async turn<Result>(
+		key: string,
+		pause: Pause,
+		task: () => Promise<Result>,
+	): Promise<Result | undefined> {
+		if (!(await this.enter(key, pause))) return undefined;
+		try {
+			return await task();
+		} finally {
+			this.leave(key);
+		}
+	}
+
+	/** Whether it has no facts. */
+	get isEmpty(): boolean {
+		this.forgetOld();
+		return this.facts.size === 0;
+	}
+
+	get size(): { readonly facts: number; readonly inUse: number; readonly waiting: number } {
+		const { facts, waiting } = this;
+		const tasks = [...waiting.values()].flatMap((each) => [...each]);
+		return { facts: facts.size, inUse: waiting.size, waiting: tasks.length };
+	}
+
+	private keep(attempt: object, fact: Fact): void {
+		this.facts.set(attempt, fact);
+		for (const name of namesOf(fact)) addTo(this.attempts, name, attempt);
+	}
+
+	private forget(attempt: object): void {
+		const fact = this.facts.get(attempt);
+		if (!fact) return;
+		this.facts.delete(attempt);
+		this.confirmed.delete(attempt);
+		for (const name of namesOf(fact)) {
+			const others = (this.attempts.get(name) ?? []).filter((other) => other !== attempt);
+			if (others.length > 0) this.attempts.set(name, others);
+			else this.attempts.delete(name);
+		}
+	}
+
+	private forgetOld(): void {
+		const now = Date.now();
+		for (const attempts of [this.confirmed, this.facts.keys()]) {
+			for (const attempt of attempts) {
+				if (!this.isOld(attempt, now)) break;
+				this.forget(attempt);
+			}
+		}
+		if (this.facts.size <= MOST) return;
+		const [surplus] = this.confirmed.size > 0 ? this.confirmed : this.facts.keys();
+		if (surplus) this.forget(surplus);
+	}
+
+	private isOld(attempt: object, now: number): boolean {
+		const { dueAt = -Infinity, inCampaign } = this.facts.get(attempt) ?? {};
+		// A list may show a call of a campaign that isn't dialed yet.
+		const isKnown = this.confirmed.has(attempt) && inCampaign !== true;
+		return now >= dueAt + (isKnown ? CONFIRMED_MS : LONGEST_MS);
+	}
+
+	private async enter(key: string, pause: Pause): Promise<boolean> {
+		if (pause.ended) return false;
+		const waiting = this.waiting.get(key);
+		if (!waiting) {
+			this.waiting.set(key, new Set());
+			return true;
+		}
+		return new Promise((resolve) => {
+			const enter = () => {
+				resolve(true);
+			};
+			waiting.add(enter);
+			pause.onEnd(() => {
+				if (waiting.delete(enter)) resolve(false);
+			});
+		});
+	}
+
+	private leave(key: string): void {
+		const waiting = this.waiting.get(key);
+		const [next] = waiting ?? [];
+		if (!next) {
+			this.waiting.delete(key);
+			return;
+		}
+		waiting?.delete(next);
+		next();
+	}
+}
+
+function namesOf(fact: Fact): readonly string[] {
+	const { key, contact, kind, ids } = fact;
+	return [
+		nameOfKey(key),
+		...(contact === undefined ? [] : [nameOfContact(contact)]),
+		...[...ids].map((id) => nameOfThing(kind, id)),
+	];
+}
+
+function nameOfKey(key: string): string {
+	return `key:${key}`;
+}
+
+function nameOfContact(contact: string): string {
+	return `contact:${contact}`;
+}
+
+function nameOfThing(kind: string, id: string): string {
+	return `thing:${kind}:${id}`;
+}

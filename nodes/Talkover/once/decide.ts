@@ -1,0 +1,179 @@
+import type { Fact } from '../account/book';
+import { doneWith } from '../api/response/answer';
+import { stillUnknown, unknownElsewhere } from '../api/response/failure';
+import type { Done, Failure, Reply } from '../api/response/reply';
+import { wasStopped } from '../api/response/reply';
+import type { ApiRequest, Creation } from '../api/request';
+import type { Decision, Maker, Once } from '../operation/once';
+import type { Entry, SentRequest, StoredAnswer } from './journal';
+
+/** Nobody is called twice within this time after a call is dialed, in milliseconds. */
+const JUST_MS = 60_000;
+
+/** What an item wants to happen at most once. */
+export interface Intent {
+	/** A hash of what is created, for the executions of the process. */
+	readonly key: string;
+	readonly request: ApiRequest;
+	readonly creation: Creation;
+	/** Whether it isn't created if it exists already, so that two items with the same key are one wish. */
+	readonly looksFirst: boolean;
+	/** Whether a list shows what was created. */
+	readonly isListed: boolean;
+	readonly once: Once | undefined;
+	/** The IDs of its execution and of those that it repeats. */
+	readonly executions: readonly string[];
+	/** Whether to send the request although its outcome is unknown. */
+	readonly resendUnknown: boolean;
+	/** Whether attempts may have created something of which no record is left. */
+	readonly hasLostPeriods: boolean;
+}
+
+/** What is known when a decision is made. */
+export interface Known {
+	/** What the item did, from the journal. */
+	readonly own: Entry | undefined;
+	/** What other items of the run did under the same key, from the journal. */
+	readonly others: readonly Entry[];
+	/** What the process knows of the same creation and contact. */
+	readonly facts: readonly Fact[];
+	/** What a look at Talkover's list has found of what an attempt sent; undefined before it. */
+	readonly found: { readonly reply: Reply | undefined } | undefined;
+	/** Whether the check before the request was made. It may find what others created. */
+	readonly hasLooked: boolean;
+	/** How the item's request ended in this attempt. */
+	readonly last: Failure | undefined;
+	/** In milliseconds since 1970. */
+	readonly now: number;
+}
+
+/** What an item does next. */
+export type NextStep =
+	| Decision
+	/** Looks for what an earlier attempt sent, or for what an attempt created of which no record is left. */
+	| { readonly do: 'find'; readonly sent: SentRequest | undefined }
+	/** Uses the response of an earlier attempt. */
+	| { readonly do: 'reuse'; readonly reply: Done };
+
+/**
+ * What to do with a request that creates something. Asks and waits for nothing.
+ *
+ * | Can't tell | Then |
+ * |---|---|
+ * | whether the item's request was carried out | nothing is sent, unless the user wants it |
+ * | whether another item or execution has created it | nothing is sent, unless the user wants it |
+ * | whether an element of a list is the item's own | it isn't |
+ */
+export function decide(intent: Intent, known: Known): NextStep {
+	for (const step of STEPS) {
+		const next = step(intent, known);
+		if (next) return next;
+	}
+	return byRules(intent, known);
+}
+
+type Step = (intent: Intent, known: Known) => NextStep | undefined;
+
+/** The first that knows what to do decides. */
+const STEPS: readonly Step[] = [
+	ifRecorded,
+	ifSent,
+	ifNeverRecorded,
+	ifMadeElsewhere,
+	ifMadeForOtherItem,
+];
+
+/** What the item has done is done. */
+function ifRecorded({ request }: Intent, { own }: Known): NextStep | undefined {
+	if (own?.is === 'settled') return { do: 'skip', items: own.output, isFinal: false };
+	return own?.is === 'placed' ? { do: 'reuse', reply: replyOf(request, own.answer) } : undefined;
+}
+
+/** What was sent without a usable response is looked for, and not sent again unless the user wants it. */
+function ifSent(intent: Intent, known: Known): NextStep | undefined {
+	const { own, found, last } = known;
+	if (own?.is === 'sending' && mayFind(intent, known)) return { do: 'find', sent: own.sent };
+	if (found?.reply?.ok) return { do: 'reuse', reply: found.reply };
+	if (last) return fail(last);
+	return own && !intent.resendUnknown ? fail(stillUnknown(intent.creation)) : undefined;
+}
+
+/** Another item may have created it, or an attempt of which no record is left. */
+function ifNeverRecorded(intent: Intent, known: Known): NextStep | undefined {
+	const { creation, hasLostPeriods, looksFirst, resendUnknown } = intent;
+	if (known.own) return undefined;
+	const mayExist = looksFirst && known.others.some(mayHaveCreated);
+	if (mayExist && !resendUnknown) return fail(stillUnknown(creation));
+	if (hasLostPeriods && mayFind(intent, known)) return { do: 'find', sent: undefined };
+	const reply = known.found?.reply;
+	return reply && !reply.ok && !resendUnknown ? fail(reply) : undefined;
+}
+
+function mayFind({ isListed }: Intent, { found, last }: Known): boolean {
+	return isListed && !found && !(last && wasStopped(last));
+}
+
+/** Another execution has just created it, or has created what takes effect later. */
+function ifMadeElsewhere(intent: Intent, known: Known): NextStep | undefined {
+	const recent = recentOf(intent, known);
+	if (!recent || isOwn(intent, recent)) return undefined;
+	const by = recent.dueAt > known.now ? 'later' : 'execution';
+	return duplicateOf(intent, recent.trace, by);
+}
+
+/** Another item of the run has created it, or found that it exists. */
+function ifMadeForOtherItem(intent: Intent, { others }: Known): NextStep | undefined {
+	const { once, request } = intent;
+	const replies = others.flatMap((entry) =>
+		entry.is === 'placed' ? replyOf(request, entry.answer) : [],
+	);
+	// Without a trace, the response can't be read, and its outcome is unknown.
+	const made = replies.find((reply) => once?.trace(reply));
+	const [existing] = others.flatMap((entry) => (entry.is === 'settled' ? entry.output : []));
+	return duplicateOf(intent, made?.thing, 'item') ?? duplicateOf(intent, existing, 'nobody');
+}
+
+/** What the rules say, unless another request under the same key has an unknown outcome. */
+function byRules(intent: Intent, known: Known): NextStep {
+	const { creation, once, request, resendUnknown } = intent;
+	const decision = once?.decide?.(request, known.facts) ?? ({ do: 'send', request } as const);
+	if (decision.do !== 'send' || resendUnknown || !known.hasLooked) return decision;
+	const recent = recentOf(intent, known);
+	if (!recent || recent.trace) return decision;
+	return fail(isOwn(intent, recent) ? stillUnknown(creation) : unknownElsewhere(creation));
+}
+
+/** The last fact about the same creation that prevents another one; undefined if it may be created several times. */
+function recentOf({ key, once }: Intent, { facts, now }: Known): Fact | undefined {
+	if (!once || once.mayRepeat === true) return undefined;
+	return facts.filter((fact) => isRecent(fact, { key, now })).at(-1);
+}
+
+function isOwn({ executions }: Intent, { execution }: Fact): boolean {
+	return executions.includes(execution);
+}
+
+function duplicateOf({ once }: Intent, thing: Fact['trace'], by: Maker): Decision | undefined {
+	const items = thing && once?.duplicate?.(thing, by);
+	return items && { do: 'skip', items, isFinal: true };
+}
+
+/** Whether a fact is about the same creation, which takes effect later or has just done so. */
+export function isRecent(
+	fact: Fact,
+	{ key, now }: { readonly key: string; readonly now: number },
+): boolean {
+	return fact.key === key && fact.isTest !== true && now < fact.dueAt + JUST_MS;
+}
+
+function mayHaveCreated({ is }: Entry): boolean {
+	return is === 'sending' || is === 'unreadable';
+}
+
+function replyOf(request: ApiRequest, { body, status }: StoredAnswer): Done {
+	return doneWith(request, structuredClone(body), status);
+}
+
+function fail(failure: Failure): Decision {
+	return { do: 'fail', failure };
+}

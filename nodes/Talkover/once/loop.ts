@@ -1,0 +1,271 @@
+import { deepCopy } from 'n8n-workflow';
+
+import type { Book, Fact } from '../account/book';
+import type { Account } from '../api/account';
+import type { Send } from '../api/client';
+import type { Pause } from '../api/pacing/clock';
+import type { RetryContext } from '../api/pacing/retry';
+import { sendWhenPermitted, withRetries } from '../api/pacing/retry';
+import { CANCELLED } from '../api/response/failure';
+import type { Done, Failure, Reply } from '../api/response/reply';
+import type { ApiRequest } from '../api/request';
+import { ok } from '../base/result';
+import type { CreatingJob, ItemResult, Transport } from '../operation/operation';
+import type { Once } from '../operation/once';
+import { creationKey } from './creationKey';
+import type { Intent, Known, NextStep } from './decide';
+import { decide, isRecent } from './decide';
+import type { Evidence } from './evidence';
+import type { History } from './history';
+import type { ItemRecords, Journal, SentRequest } from './journal';
+import { idsIn } from './journal';
+
+/** What the creating items of a run share. */
+export interface Creating {
+	readonly account: Account;
+	readonly book: Book;
+	readonly journal: Journal;
+	readonly history: History;
+	readonly evidence: Evidence;
+	readonly pause: Pause;
+	readonly retryContext: RetryContext;
+	/** Whether to send a request although its outcome is unknown. */
+	readonly resendUnknown: boolean;
+	/** Sends one request, without retries. */
+	readonly sendOnce: Send;
+}
+
+/**
+ * Runs a job whose request creates something, at most once: in one turn with all items and executions of the process that
+ * create the same. Decides, looks where the decision needs to know more, decides again when the request may be sent, records
+ * that it's sent, sends it, and decides what its outcome means.
+ *
+ * A turn may wait for a permit of the rate limit, and a permit never waits for a turn, so they can't block each other.
+ */
+export async function createOnce(
+	wanted: Wanted,
+	transport: Transport,
+	shared: Creating,
+): Promise<ItemResult> {
+	const { account, book, pause } = shared;
+	// An AI agent's tool may call whom a workflow has just called, so both have the same key. What has no look before it may be
+	// made several times at once.
+	const key = creationKey(wanted.request, account, !wanted.job.looksFirst);
+	const own = new OneCreation({ ...wanted, key }, transport, shared);
+	return (await book.turn(key, pause, async () => own.run())) ?? CANCELLED;
+}
+
+/** What an item wants to create. */
+export interface Wanted {
+	readonly item: number;
+	readonly request: ApiRequest;
+	readonly job: CreatingJob;
+}
+
+/** What ends an item. */
+type LastStep = Exclude<NextStep, { do: 'find' | 'look' | 'send' }>;
+
+/** Why a request isn't sent. */
+interface WithheldStep {
+	readonly withheld: LastStep;
+}
+
+/** What an item creates, from the first decision to its result. */
+class OneCreation {
+	private readonly intent: Intent;
+	private readonly once: Once | undefined;
+	private readonly records: ItemRecords;
+	private readonly send: Send;
+	/** As it was sent last. */
+	private request: ApiRequest;
+	private found: Known['found'];
+	private last: Failure | undefined;
+	/** Whether the check before the request was made. */
+	private hasLooked = false;
+	/** Whether the request may have been carried out in this attempt. */
+	private isSent = false;
+
+	constructor(
+		private readonly wanted: Wanted & { readonly key: string },
+		private readonly transport: Transport,
+		private readonly shared: Creating,
+	) {
+		const { job, key, request } = wanted;
+		const { creation } = job;
+		const { history, resendUnknown, retryContext, sendOnce } = shared;
+		this.send = withRetries(sendOnce, retryContext);
+		this.once = job.once?.(transport);
+		this.records = shared.journal.of(wanted.item, request);
+		this.request = request;
+		this.intent = {
+			...{ key, creation, resendUnknown, request },
+			looksFirst: job.looksFirst,
+			isListed: job.recoveryLookup !== undefined,
+			once: this.once,
+			executions: history.executions,
+			hasLostPeriods: history.lostPeriods.length > 0,
+		};
+	}
+
+	async run(): Promise<ItemResult> {
+		for (;;) {
+			const step = this.decided();
+			if (step.do === 'find') await this.find(step.sent);
+			else if (step.do === 'look') {
+				const failure = await this.once?.look?.(step.at, this.send, false);
+				if (failure) return this.respond(failure);
+			} else if (step.do === 'send') {
+				const result = await this.unlessThere(step.request);
+				if (result) return result;
+			} else return this.resultOf(step);
+		}
+	}
+
+	private decided(): NextStep {
+		const { found, last } = this;
+		return decide(this.intent, {
+			own: this.records.own(),
+			others: this.records.others(),
+			facts: this.facts(),
+			...{ found, last, now: Date.now() },
+			hasLooked: this.hasLooked || !this.wanted.job.before,
+		});
+	}
+
+	private facts(): readonly Fact[] {
+		const { contact } = this.once?.about ?? {};
+		return this.shared.book.about({ key: this.wanted.key, contact });
+	}
+
+	/** Looks for what an earlier attempt created. */
+	private async find(sent: SentRequest | undefined): Promise<void> {
+		const { job, request } = this.wanted;
+		const { evidence } = this.shared;
+		const { recoveryLookup: lookup } = job;
+		if (!lookup) return;
+		const reply = sent
+			? await evidence.unanswered(request, lookup, this.send, sent)
+			: await evidence.lostOne(request, lookup, this.send);
+		this.found = { reply };
+		if (!reply?.ok) return;
+		this.records.add({ is: 'placed', answer: reply });
+		this.note({}, request, { is: 'placed', at: Date.now(), reply });
+		// The count of the attempt that made it is lost as well.
+		if (!sent) this.once?.count?.(1);
+	}
+
+	/** Sends the request, unless the check before it finds what it would create. @returns undefined to decide again */
+	private async unlessThere(request: ApiRequest): Promise<ItemResult | undefined> {
+		const { job } = this.wanted;
+		const instead = this.hasLooked ? undefined : await job.before?.(this.transportNow());
+		this.hasLooked = true;
+		if (instead?.ok === false) return instead;
+		if (instead && 'items' in instead.value) {
+			const { items } = instead.value;
+			this.records.add({ is: 'settled', output: items });
+			return ok(instead.value);
+		}
+		const next = instead?.value;
+		const reply = await this.sent(next && 'request' in next ? next.request : request);
+		if ('withheld' in reply) return this.resultOf(reply.withheld);
+		if (reply.ok || reply.did !== 'unknown' || !this.isSent) {
+			return this.respond(reply);
+		}
+		this.last = reply;
+		this.found = undefined;
+		return undefined;
+	}
+
+	private async respond(reply: Reply): Promise<ItemResult> {
+		const { job } = this.wanted;
+		return job.respond(reply, this.request, { ...this.transport, send: this.send });
+	}
+
+	private transportNow(): Transport {
+		const { key } = this.wanted;
+		const now = Date.now();
+		const [recent] = this.facts()
+			.filter((fact) => isRecent(fact, { key, now }))
+			.slice(-1);
+		return { ...this.transport, send: this.send, justCreated: recent?.trace };
+	}
+
+	/** Sends the request when the rate limit permits it, unless the decision is another one by then. */
+	private async sent(request: ApiRequest): Promise<Reply | WithheldStep> {
+		const attempt = async (): Promise<Reply | WithheldStep> => {
+			let step = this.decided();
+			while (step.do === 'look') {
+				// A single request, because a list may wait for an item that waits for this one.
+				const failure = await this.once?.look?.(step.at, this.shared.sendOnce, true);
+				if (failure) return failure;
+				step = this.decided();
+			}
+			// Nothing that was found before is forgotten.
+			if (step.do === 'find') return CANCELLED;
+			if (step.do !== 'send') return { withheld: step };
+			// Without waiting after the decision, so that it counts for other items.
+			return this.carryOut(step.request === this.intent.request ? request : step.request);
+		};
+		return sendWhenPermitted(attempt, request, this.shared.retryContext);
+	}
+
+	private async carryOut(request: ApiRequest): Promise<Reply | WithheldStep> {
+		const { sendOnce } = this.shared;
+		const before = this.records.own();
+		const attempt = {};
+		const at = Date.now();
+		// Recorded before it is sent, so that the records are right even if n8n stops meanwhile.
+		this.isSent = true;
+		this.request = request;
+		this.records.add({ is: 'sending', sent: { at } });
+		this.note(attempt, request, { is: 'sending', at });
+		this.once?.count?.(1);
+		const reply = await sendOnce(request);
+		if (reply.ok) {
+			this.records.add({ is: 'placed', answer: reply });
+			this.note(attempt, request, { is: 'placed', at, reply });
+		} else if (reply.did === 'unknown') {
+			this.records.add({ is: 'sending', sent: { at, until: Date.now() } });
+			this.note(attempt, request, { is: 'unknown', at });
+		} else {
+			this.isSent = false;
+			// An earlier attempt may have created it, even though this one didn't.
+			this.records.add(before);
+			this.shared.book.add(attempt, undefined);
+			this.once?.count?.(-1);
+			const existing = this.once?.existing?.(reply);
+			if (existing) return { withheld: existing };
+		}
+		return reply;
+	}
+
+	/** Adds to the book what is known of an attempt. */
+	private note(
+		attempt: object,
+		request: ApiRequest,
+		{ is, at, reply }: Pick<Fact, 'at' | 'is'> & { readonly reply?: Done },
+	): void {
+		const { key, job } = this.wanted;
+		const { book, history } = this.shared;
+		const [execution] = history.executions;
+		book.add(attempt, {
+			...{ key, kind: job.creation.key[0], is, at, execution, ...this.once?.about },
+			dueAt: Date.now() + (this.once?.delay?.(request) ?? 0),
+			ids: new Set(reply ? idsIn(reply.body) : []),
+			trace: reply && this.once?.trace(reply),
+		});
+	}
+
+	private async resultOf(step: LastStep): Promise<ItemResult> {
+		if (step.do === 'fail') {
+			return step.failure === this.last ? this.respond(this.last) : step.failure;
+		}
+		if (step.do === 'reuse') return this.respond(step.reply);
+		if (step.isFinal) {
+			this.records.add({
+				...{ is: 'settled', output: step.items, exists: step.exists },
+			});
+		}
+		return ok({ items: deepCopy(step.items) });
+	}
+}
