@@ -4,7 +4,7 @@ const config = createRequire(import.meta.url)('./jest.config.js');
 
 const CALLS = ['operations/calls/*', 'account/*'];
 // `recoveryLookups` makes each kind of creation, which takes as long as all others together.
-const CREATIONS = ['run/creations/!(recoveryLookups)'];
+const ONCE = ['once/!(recoveryLookups)'];
 
 /**
  * The parts that `npm run test:long -- mutation` can be run for, with the tests that must notice changes there: only those that
@@ -15,7 +15,7 @@ const PARTS = {
 	content: {
 		code: ['api/content/*.ts'],
 		tests: [
-			...['api/content/*', 'operation/*', 'run/creations/{crash,recoveryPolls}'],
+			...['api/content/*', 'operation/*', 'once/{crash,recoveryPolls}'],
 			'operations/calls/{callWatch,check,contactCalls,maxPerContact,get*}',
 		],
 	},
@@ -23,7 +23,7 @@ const PARTS = {
 	pacing: { code: ['api/pacing/*.ts'], tests: ['api/pacing/*'] },
 	account: {
 		code: ['account/*.ts'],
-		tests: ['run/accounts', 'run/otherExecutions', ...CREATIONS, ...CALLS],
+		tests: ['run/accounts', 'run/otherExecutions', ...ONCE, ...CALLS],
 	},
 	parameters: {
 		code: ['parameters/*.ts'],
@@ -32,7 +32,7 @@ const PARTS = {
 	operation: {
 		code: ['operation/*.ts'],
 		tests: [
-			...['operation/*', 'operations/**/*', 'run/*', ...CREATIONS, 'account/*', 'pickers/*'],
+			...['operation/*', 'operations/**/*', 'run/*', ...ONCE, 'account/*', 'pickers/*'],
 			'contract/{failures,operations,parameters}',
 		],
 	},
@@ -48,13 +48,16 @@ const PARTS = {
 	},
 	calls: {
 		code: ['resources/call/*.ts'],
-		tests: [...CALLS, 'contract/operations', 'operation/*', ...CREATIONS],
+		tests: [...CALLS, 'contract/operations', 'operation/*', ...ONCE],
 	},
 	run: {
 		code: ['run/*.ts', 'run/compensations/*.ts', 'run/download/*.ts'],
 		tests: ['run/*', 'run/download/*', 'operations/**/*', 'account/*'],
 	},
-	creations: { code: ['run/creations/*.ts'], tests: CREATIONS },
+	once: {
+		code: ['once/*.ts'],
+		tests: [...ONCE, 'run/otherExecutions', 'operations/calls/{testCalls,campaignCalls}'],
+	},
 	trigger: { code: ['trigger/*.ts'], tests: ['trigger/**/*'] },
 	deliveries: { code: ['trigger/deliveries/*.ts'], tests: ['trigger/**/*'] },
 	registration: { code: ['trigger/registration/*.ts'], tests: ['trigger/**/*'] },

@@ -155,7 +155,8 @@ test.each(optional.filter(({ example }) => UPDATES.some((name) => name in exampl
 );
 
 test.each(CASES)('$name and the lookups for it name the endpoint of their path', async (each) => {
-	const { request, recoveryLookup } = jobOf(each);
+	const { request, creating } = jobOf(each);
+	const { recoveryLookup } = creating ?? {};
 
 	expect(request.endpoint).toBe(each.example.operationId);
 	for (const list of [recoveryLookup?.list, recoveryLookup?.wider?.list]) {

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { RecentCreations } from '../../nodes/Talkover/account/recentCreations';
+import type { Book } from '../../nodes/Talkover/account/book';
 import { enterAccount } from '../../nodes/Talkover/account/sharedAccounts';
 import { accountOf } from '../../nodes/Talkover/api/account';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
@@ -22,12 +22,12 @@ const MAKE: INodeParameters = {
 const talkover = useSimulator();
 
 /** What the executions of this process share. */
-function shared(): RecentCreations {
+function shared(): Book {
 	const { url, token } = talkover();
 	const pause = createPause(undefined);
-	const { recent } = enterAccount(accountOf(url, token), { pause });
+	const { book } = enterAccount(accountOf(url, token), { pause });
 	pause.end();
-	return recent;
+	return book;
 }
 
 test('an execution that is stopped while it waits for another one sends nothing', async () => {
@@ -52,7 +52,7 @@ test('what executions know of the calls of others contains no number, no token a
 
 	const text = inspect(shared(), { depth: Infinity, showHidden: true });
 
-	expect(shared().size).toEqual({ remembered: 1, inUse: 0, waiting: 0 });
+	expect(shared().size).toEqual({ facts: 1, inUse: 0, waiting: 0 });
 	expect(text).toContain('made-1');
 	expect(text).not.toMatch(/2125001111|talq_|private/);
 	expect(text).not.toContain(talkover().token);

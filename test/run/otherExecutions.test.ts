@@ -14,7 +14,7 @@ import type { RunResult } from '../../harness/workflow';
 import { retryWorkflow, runWorkflow } from '../../harness/workflow';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
-import { skipWaits, stopClock } from '../support/time/skippedTime';
+import { skipWaits, stopDate } from '../support/time/skippedTime';
 
 const NUMBER = '+12125001111';
 const MAKE: INodeParameters = {
@@ -162,7 +162,7 @@ test('an unknown outcome stays unknown after a second request that Talkover reje
 });
 
 test('only the same agent and number within a minute is a duplicate, and never the same execution', async () => {
-	const passTime = stopClock();
+	const passTime = stopDate();
 	const twice = await callTwice();
 
 	const results = [twice, await call(EVEN_IF_ON_CALL), await call(OTHER_AGENT)];
@@ -178,7 +178,7 @@ test('only the same agent and number within a minute is a duplicate, and never t
 });
 
 test('a call with a delay is a duplicate until a minute after it is dialed', async () => {
-	const passTime = stopClock();
+	const passTime = stopDate();
 	const options = { skipIfActive: false, delaySeconds: 1_200 };
 	const results = [await call({ ...MAKE, options })];
 	passTime(1_199_999);
@@ -195,7 +195,7 @@ test('a call with a delay is a duplicate until a minute after it is dialed', asy
 });
 
 test('a retry gives items the calls of the first attempt, even if another execution has just called', async () => {
-	const passTime = stopClock();
+	const passTime = stopDate();
 	const items = [{}, { phone: '+12125002222' }];
 	const fault = { kind: 'answer', status: 422, body: {} } as const;
 	talkover().fail({ ...{ operationId: 'makeCall', fault, times: 1 }, phone: '+12125002222' });

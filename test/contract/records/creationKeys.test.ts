@@ -1,11 +1,8 @@
-import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
-import { ok } from '../../../nodes/Talkover/base/result';
-import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
+import { Journal } from '../../../nodes/Talkover/once/journal';
 import stored from '../../../operations/records/creationKeys.json';
 import { creationKeys } from '../../../operations/records/creationKeys';
-import { transportOf } from '../../../harness/transport';
 
 /**
  * Failed executions contain hashes of these keys. If a key changes, an updated package places the calls of such
@@ -29,7 +26,7 @@ test('no key contains a sentence shown to users', () => {
 	expect(parts.filter((part) => /\b(?:the|of|among|to) /.test(part))).toEqual([]);
 });
 
-test('a stored execution of the first version is recognized', async () => {
+test('a stored execution of the first version is recognized', () => {
 	const account = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 	const answer = { ok: true, status: 200, body: { success: true, data: { id: 'call-1' } } };
 	const context = {
@@ -39,15 +36,11 @@ test('a stored execution of the first version is recognized', async () => {
 			entries: { '3:17468faa43d9f42b880c8f6e2456ddf0': { state: 'done', answer } },
 		},
 	};
-	const run = jest.fn(async () => ok({ items: [] }));
 	const request: ApiRequest = {
 		endpoint: 'makeCall',
 		path: ['agents', 'agent-1', 'call'],
 		creates: { key: ['call', '+15551234567'], label: 'the call', where: 'the calls of the agent' },
 	};
-	const ledger = new Ledger(context, 0, account, false);
 
-	await ledger.once(3, { request, looksFirst: false, run }, transportOf(jest.fn()), jest.fn());
-
-	expect(run).toHaveBeenCalledWith(expect.anything(), doneWith(request, answer.body));
+	expect(new Journal(context, 0, account).of(3, request).own()).toEqual({ is: 'placed', answer });
 });

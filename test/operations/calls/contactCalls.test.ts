@@ -5,7 +5,7 @@ import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
 import type { Transport } from '../../../nodes/Talkover/operation/operation';
-import { lookAtCalls, sendIfAllowed } from '../../../nodes/Talkover/resources/call/rules';
+import { decideByRules, lookAtCalls } from '../../../nodes/Talkover/resources/call/rules';
 import { ContactCalls } from '../../../nodes/Talkover/resources/call/state/contactCalls';
 
 import { transportOf } from '../../../harness/transport';
@@ -204,11 +204,14 @@ test('a call that has its turn does not wait for an item that waits for its turn
 		return { ...transport, values: { phone, agentId: 'agent' }, options, request };
 	};
 
-	void lookAtCalls(itemFor(numberOf(1)), async () => new Promise(() => undefined));
-	const sent = sendIfAllowed(itemFor(numberOf(2)), transport.send);
-	const first = await Promise.race([sent, new Promise((resolve) => setImmediate(resolve))]);
+	const question = { ask: 'calls', agentId: 'agent', since: START - 2 * DAY } as const;
+	void lookAtCalls(itemFor(numberOf(1)), question, async () => new Promise(() => undefined));
+	const own = itemFor(numberOf(2));
+	const looked = lookAtCalls(own, question, transport.send, true).then(() => 'looked');
+	const first = await Promise.race([looked, new Promise((resolve) => setImmediate(resolve))]);
 
-	expect(first).toMatchObject({ items: [{ reason: 'calledRecently' }] });
+	expect(first).toBe('looked');
+	expect(decideByRules(own, [])).toMatchObject({ items: [{ reason: 'calledRecently' }] });
 });
 
 test('a list that is rejected is requested once, and one that fails is requested again', async () => {

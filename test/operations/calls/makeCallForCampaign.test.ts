@@ -41,7 +41,11 @@ test('a phone number that is already queued in the campaign is not added again',
 });
 
 test('a 409 without the existing call is an error', async () => {
-	talkover().answer(409, { success: false, message: 'The contact is being called' });
+	talkover().answer(
+		409,
+		{ success: false, message: 'The contact is being called' },
+		'makeCampaignCall',
+	);
 
 	const result = await make();
 
@@ -50,7 +54,11 @@ test('a 409 without the existing call is an error', async () => {
 });
 
 test('a response with the existing call but status 400 is an error', async () => {
-	talkover().answer(400, { success: false, message: 'No', existing_call: { id: 'x' } });
+	talkover().answer(
+		400,
+		{ success: false, message: 'No', existing_call: { id: 'x' } },
+		'makeCampaignCall',
+	);
 
 	expect((await make()).error?.httpCode).toBe('400');
 });
@@ -61,7 +69,7 @@ test.each([
 	['with a call without an ID', { data: { status: 'queued', to: '+12125001111' } }],
 	['with a call that is null', { message: 'Queued', campaign_call: null }],
 ])('a success %s is an error', async (_, body) => {
-	talkover().answer(201, body);
+	talkover().answer(201, body, 'makeCampaignCall');
 
 	const { error } = await make();
 
@@ -77,13 +85,14 @@ test.each([
 	['in the error', { error: { message: 'Exists', existing_call: { id: 'x' } } }],
 	['as an ID', { existing_call: 'x' }],
 ])('a 409 with the existing call %s counts as a duplicate', async (_where, body) => {
-	talkover().answer(409, body);
+	talkover().answer(409, body, 'makeCampaignCall');
 
 	expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: false, id: 'x' })]);
 });
 
 test('a call has its own ID, and not that of what it comes in', async () => {
-	talkover().answer(201, { id: 'k', campaign_call: { id: 'c', to: '+12125001111' } });
+	const body = { id: 'k', campaign_call: { id: 'c', to: '+12125001111' } };
+	talkover().answer(201, body, 'makeCampaignCall');
 
 	expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: true, id: 'c' })]);
 });

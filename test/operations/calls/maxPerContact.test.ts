@@ -365,7 +365,8 @@ test('a call with an unknown outcome may count', async () => {
 	);
 });
 
-test('a call that was just added to a campaign may be of any agent', async () => {
+test('a call that was just added to a campaign may be of any agent if the campaign cannot be read', async () => {
+	talkover().answer(403, { success: false, message: 'No' }, 'getCampaign');
 	const campaign = { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId) };
 	await callAll([ANA], {}, { ...campaign, options: {} });
 

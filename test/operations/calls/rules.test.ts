@@ -168,11 +168,12 @@ describe('calls are made within Calling Hours', () => {
 
 	test('a contact who was just called is not called with a delay until the hours start', async () => {
 		at('2026-01-05T13:00:30Z');
-		const options = { ...hours({ outside: 'delay' }), maxCallsPerContact: { limit: {} } };
+		const limit = { maxCallsPerContact: { limit: { countedCalls: 'all' } } };
+		await callAll([NEW_YORK], {}, { agentId: chosen(SEED.supportAgentId) });
 
-		const result = await callAll([NEW_YORK, NEW_YORK], options, ONE_BY_ONE);
+		const result = await callAll([NEW_YORK], { ...hours({ outside: 'delay' }), ...limit });
 
-		expect(jsonOf(result)).toEqual([made, skipped('calledRecently')]);
+		expect(jsonOf(result)).toEqual([skipped('calledRecently')]);
 		expect(talkover().dialed()).toEqual([NEW_YORK]);
 	});
 
@@ -270,7 +271,10 @@ describe.each([
 	});
 
 	test('a node makes no more calls than Max Calls per Execution', async () => {
-		talkover().answer(422, {}, { times: 1 });
+		const fault = { kind: 'answer', status: 422, body: {} } as const;
+		for (const operationId of ['makeCall', 'makeCampaignCall']) {
+			talkover().fail({ operationId, times: 1, fault });
+		}
 		const phones = Array.from({ length: 5 }, (_, index) => `+1212500100${index}`);
 
 		const result = await runTalkover(

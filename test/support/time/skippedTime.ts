@@ -93,3 +93,16 @@ export function useMovedTime(start = Date.UTC(2026, 2, 2, 15)): MovedTime {
 	});
 	return time;
 }
+
+/**
+ * Stops the machine's clock until the end of the test.
+ *
+ * @returns moves it by some milliseconds
+ */
+export function stopDate(): (ms: number) => void {
+	let time = Date.now();
+	jest.spyOn(Date, 'now').mockImplementation(() => time);
+	return (ms) => {
+		time += ms;
+	};
+}

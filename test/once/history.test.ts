@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { accountOf } from '../../../nodes/Talkover/api/account';
-import type { ExecutionFacts } from '../../../nodes/Talkover/run/creations/history';
-import { CLOCK_TOLERANCE } from '../../../nodes/Talkover/api/content/times';
-import { History } from '../../../nodes/Talkover/run/creations/history';
+import { Book } from '../../nodes/Talkover/account/book';
+import { accountOf } from '../../nodes/Talkover/api/account';
+import type { ExecutionFacts } from '../../nodes/Talkover/once/history';
+import { CLOCK_TOLERANCE } from '../../nodes/Talkover/api/content/times';
+import { History } from '../../nodes/Talkover/once/history';
 
 const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 const BEGAN = 1_700_000_000_000;
@@ -39,7 +40,7 @@ test('the second node of a retry loses no further period', () => {
 
 test('a retry of a retry has lost what came after the time that is accounted for', () => {
 	const context = {};
-	open(context).account(LATER);
+	open(context).account(LATER, new Book());
 
 	expect(open(context, { id: '3' }, LATER + 60_000).lostPeriods).toEqual([
 		{ from: BEGAN - CLOCK_TOLERANCE, until: LATER - CLOCK_TOLERANCE },
@@ -62,12 +63,19 @@ test('claims are seen by the other nodes of the execution, and by its retries', 
 test('a thing that was created just before the accounted time counts as claimed, because clocks differ', () => {
 	const context = {};
 	const history = open(context);
-	history.created.set('earlier', LATER - 2 * CLOCK_TOLERANCE - 1);
-	history.created.set('just before', LATER - 2 * CLOCK_TOLERANCE);
+	const book = new Book();
+	const created = { key: 'key', kind: 'call', is: 'placed', dueAt: LATER } as const;
+	jest.spyOn(Date, 'now').mockReturnValue(LATER);
+	const add = (id: string, at: number, execution = '2') => {
+		book.add({}, { ...created, at, execution, ids: new Set([id]) });
+	};
+	add('earlier', LATER - 2 * CLOCK_TOLERANCE - 1);
+	add('just before', LATER - 2 * CLOCK_TOLERANCE);
+	add('of another execution', LATER, '7');
 
-	history.account(LATER);
+	history.account(LATER, book);
 
-	expect([...open(context).claimed]).toEqual(['just before']);
+	expect([...open(context).claimed]).toEqual([history.thing('call', 'just before')]);
 });
 
 test.each([

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, talkoverRun } from '../../../harness/talkoverNode';
-import type { RunResult } from '../../../harness/workflow';
-import { retryWorkflow, runWorkflow } from '../../../harness/workflow';
-import type { Fault } from '../../../simulator/faults';
-import { SEED } from '../../../simulator/state';
-import { chosen } from '../../support/n8n/parameterValues';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { useMovedTime } from '../../support/time/skippedTime';
+import { jsonOf, runTalkover, talkoverRun } from '../../harness/talkoverNode';
+import type { RunResult } from '../../harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../harness/workflow';
+import type { Fault } from '../../simulator/faults';
+import { SEED } from '../../simulator/state';
+import { chosen } from '../support/n8n/parameterValues';
+import { useSimulator } from '../support/servers/useSimulator';
+import { useMovedTime } from '../support/time/skippedTime';
 
 const SECOND = 1_000;
 const ANA = '+12125001000';

@@ -1,10 +1,10 @@
-import { startSimulator } from '../../../simulator/simulator';
-import { SEED } from '../../../simulator/state';
-import type { Simulator } from '../../../simulator/simulator';
-import { credentialFor, jsonOf, talkoverRun } from '../../../harness/talkoverNode';
-import { useSimulator } from '../../support/servers/useSimulator';
-import type { RunOptions } from '../../../harness/workflow';
-import { retryWorkflow, runWorkflow } from '../../../harness/workflow';
+import { startSimulator } from '../../simulator/simulator';
+import { SEED } from '../../simulator/state';
+import type { Simulator } from '../../simulator/simulator';
+import { credentialFor, jsonOf, talkoverRun } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import type { RunOptions } from '../../harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../harness/workflow';
 
 const CALL = {
 	resource: 'call',

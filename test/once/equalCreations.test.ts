@@ -1,6 +1,6 @@
-import { runTalkover } from '../../../harness/talkoverNode';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits } from '../../support/time/skippedTime';
+import { runTalkover } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { skipWaits } from '../support/time/skippedTime';
 
 const talkover = useSimulator();
 

@@ -1,17 +1,17 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { creationOf } from '../../../nodes/Talkover/api/request';
-import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
-import { SEED } from '../../../simulator/state';
-import type { Case } from '../../../operations/documented';
-import { CASES } from '../../../operations/documented';
-import { chosen } from '../../../operations/examples/example';
-import { jobOf } from '../../../operations/jobOf';
-import { openContract } from '../../../simulator/contract';
-import { dialectsIn, formsOf } from '../../dialects/forms';
-import { differsIn } from '../../dialects/operationsTable';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { useMovedTime } from '../../support/time/skippedTime';
+import { creationOf } from '../../nodes/Talkover/api/request';
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { SEED } from '../../simulator/state';
+import type { Case } from '../../operations/documented';
+import { CASES } from '../../operations/documented';
+import { chosen } from '../../operations/examples/example';
+import { jobOf } from '../../operations/jobOf';
+import { openContract } from '../../simulator/contract';
+import { dialectsIn, formsOf } from '../dialects/forms';
+import { differsIn } from '../dialects/operationsTable';
+import { useSimulator } from '../support/servers/useSimulator';
+import { useMovedTime } from '../support/time/skippedTime';
 
 /** Creations that can't be found in any list, with the reason. */
 const NOT_IN_LISTS: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ const time = useMovedTime();
 const talkover = useSimulator({ now: () => Date.now() });
 
 const creating = CASES.filter((each) => creationOf(jobOf(each).request) !== undefined);
-const recoverable = creating.filter((each) => jobOf(each).recoveryLookup !== undefined);
+const recoverable = creating.filter((each) => jobOf(each).creating?.recoveryLookup !== undefined);
 
 test('every creation can be found in a list, or the reason why not is documented', () => {
 	const others = creating.filter((each) => !recoverable.includes(each));
@@ -68,7 +68,8 @@ test('a creation is found by its name although Talkover removed the spaces aroun
 	});
 	const missed = named.filter(({ each, name, text }) => {
 		const parameters = { ...each.example.parameters, [name]: ` ${text} ` };
-		const lookup = jobOf({ ...each, example: { ...each.example, parameters } }).recoveryLookup;
+		const lookup = jobOf({ ...each, example: { ...each.example, parameters } }).creating
+			?.recoveryLookup;
 		return ![true, 'yes'].includes(lookup?.isOwn(jobOf(each).request.body ?? {}) ?? false);
 	});
 
@@ -78,7 +79,7 @@ test('a creation is found by its name although Talkover removed the spaces aroun
 
 /** The operation that shows what an example creates. */
 function listOf(each: Case): string {
-	const { path = [] } = jobOf(each).recoveryLookup?.list ?? {};
+	const { path = [] } = jobOf(each).creating?.recoveryLookup?.list ?? {};
 	const request = { method: 'GET', path: `/${path.join('/')}`, headers: {} };
 	return contract.matchOperation(request)?.operationId ?? '';
 }

@@ -1,27 +1,21 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { methodOf } from '../../../nodes/Talkover/api/request';
-import { doneWith } from '../../../nodes/Talkover/api/response/answer';
-import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
-import { accountOf } from '../../../nodes/Talkover/api/account';
-import type { Send } from '../../../nodes/Talkover/api/client';
-import type { Done, Reply } from '../../../nodes/Talkover/api/response/reply';
-import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
-import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
-import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
-import type { ApiRequest } from '../../../nodes/Talkover/api/request';
-import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
-import { ok } from '../../../nodes/Talkover/base/result';
-import type { ItemResult, Job } from '../../../nodes/Talkover/operation/operation';
-import { isPlacedTo } from '../../../nodes/Talkover/resources/call/state/isCallWith';
-import { Creations } from '../../../nodes/Talkover/run/creations/creations';
-import { History } from '../../../nodes/Talkover/run/creations/history';
-import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
-import { transportOf } from '../../../harness/transport';
-import { VirtualClock } from '../../../harness/virtualClock';
+import { methodOf } from '../../nodes/Talkover/api/request';
+import { doneWith } from '../../nodes/Talkover/api/response/answer';
+import { resetModuleState } from '../../nodes/Talkover/account/moduleState';
+import type { Send } from '../../nodes/Talkover/api/client';
+import type { Done } from '../../nodes/Talkover/api/response/reply';
+import { createPause } from '../../nodes/Talkover/api/pacing/clock';
+import { RateLimiter } from '../../nodes/Talkover/api/pacing/rateLimiter';
+import type { ApiRequest } from '../../nodes/Talkover/api/request';
+import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
+import type { ItemResult } from '../../nodes/Talkover/operation/operation';
+import { isPlacedTo } from '../../nodes/Talkover/resources/call/state/isCallWith';
+import { VirtualClock } from '../../harness/virtualClock';
+import type { Creation } from '../support/creating';
+import { create, creatingWith } from '../support/creating';
 
-const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -154,23 +148,18 @@ class World {
 	}
 }
 
-function jobOf(to: string): Job {
-	const request: ApiRequest = {
-		endpoint: 'makeCall',
-		path: ['agents', 'A', 'call'],
-		body: { to },
-		creates: { key: ['call', to], label: `the call to ${to}`, where: 'the calls' },
-	};
+function jobOf(to: string): Creation {
 	return {
-		...{ request, looksFirst: false },
+		request: {
+			endpoint: 'makeCall',
+			path: ['agents', 'A', 'call'],
+			body: { to },
+			creates: { key: ['call', to], label: `the call to ${to}`, where: 'the calls' },
+		},
 		recoveryLookup: {
 			list: { endpoint: 'listAgentCalls', path: ['agents', 'A', 'calls'] },
 			kind: 'call',
 			isOwn: isPlacedTo(to),
-		},
-		run: async ({ send }, known) => {
-			const outcome: Reply = known ?? (await send(request));
-			return outcome.ok ? ok({ items: [outcome.body] }) : outcome;
 		},
 	};
 }
@@ -184,23 +173,14 @@ async function execute(
 ): Promise<readonly ItemResult[] | undefined> {
 	const clock = new VirtualClock();
 	const facts = { id: isRetry ? '2' : '1', isRetry, establishedAt: START };
-	const creations = new Creations(
-		new Ledger({}, 0, ACCOUNT, false),
-		new History(flow, facts, ACCOUNT, world.now),
-		createPause(undefined, clock),
-	);
+	const pause = createPause(undefined, clock);
+	const shared = creatingWith({ send: world.send, flow, facts, pause });
 	const results: ItemResult[] = [];
 	try {
 		for (const [item, to] of numbers.entries()) {
-			const access = {
-				sendOnce: world.send,
-				withRetries: (send: Send) => send,
-				common: transportOf(world.send),
-				onPage: () => undefined,
-			};
-			results.push(await clock.runUntil(creations.run(item, jobOf(to), access)));
+			results.push(await clock.runUntil(create(shared, item, jobOf(to))));
 		}
-		creations.accountFor(numbers.map(jobOf));
+		shared.history.account(Date.now(), shared.book);
 		return results;
 	} catch (error) {
 		resetModuleState();
@@ -314,23 +294,17 @@ test('a creation that waits for the rate limit is not recorded as sent', async (
 	world = new World(formOf({}));
 	const clock = new VirtualClock();
 	const pause = createPause(undefined, clock);
-	const stored: IDataObject = {};
-	const facts = { id: '1', isRetry: false, establishedAt: undefined };
-	const ledger = new Ledger(stored, 0, ACCOUNT, false);
-	const creations = new Creations(ledger, new History({}, facts, ACCOUNT, START), pause);
+	const context: IDataObject = {};
 	const recorded: string[] = [];
-	const record = () => recorded.push(JSON.stringify(stored));
+	const record = () => recorded.push(JSON.stringify(context));
 	const limiter = new RateLimiter({ clock }).enter({ pause, onWaiting: record });
+	const send: Send = async (request) => {
+		const limited = { ...failureFromAnswer(429, {}), rateLimit: { waitMs: MINUTE } };
+		return record() === 1 ? limited : world.send(request);
+	};
+	const retryContext = { limiter, pause, maxRetries: 5 };
 
-	const result = creations.run(0, jobOf(contact(0)), {
-		sendOnce: async (request) => {
-			const limited = { ...failureFromAnswer(429, {}), rateLimit: { waitMs: MINUTE } };
-			return record() === 1 ? limited : world.send(request);
-		},
-		withRetries: (send) => withRetries(send, { limiter, pause, maxRetries: 5 }),
-		common: transportOf(world.send),
-		onPage: () => undefined,
-	});
+	const result = create(creatingWith({ send, context, pause, retryContext }), 0, jobOf(contact(0)));
 
 	expect(await clock.runUntil(result)).toMatchObject({ ok: true });
 	expect(recorded.map((each) => each.includes('"unknown"'))).toEqual([true, false, true]);

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { credentialFor, jsonOf, talkoverRun } from '../../../harness/talkoverNode';
-import type { RunOptions, RunResult } from '../../../harness/workflow';
-import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../../harness/workflow';
-import { SEED } from '../../../simulator/state';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits, useMovedTime } from '../../support/time/skippedTime';
+import { credentialFor, jsonOf, talkoverRun } from '../../harness/talkoverNode';
+import type { RunOptions, RunResult } from '../../harness/workflow';
+import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../harness/workflow';
+import { SEED } from '../../simulator/state';
+import { useSimulator } from '../support/servers/useSimulator';
+import { skipWaits, useMovedTime } from '../support/time/skippedTime';
 
 const MINUTE_MS = 60_000;
 const AGENT = { __rl: true, mode: 'id', value: SEED.salesAgentId };

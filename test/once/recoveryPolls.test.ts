@@ -1,25 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { methodOf } from '../../../nodes/Talkover/api/request';
-import { doneWith } from '../../../nodes/Talkover/api/response/answer';
-import { accountOf } from '../../../nodes/Talkover/api/account';
-import { failureFromAnswer, stillUnknown } from '../../../nodes/Talkover/api/response/failure';
-import type { Send } from '../../../nodes/Talkover/api/client';
-import type { Failure, Reply } from '../../../nodes/Talkover/api/response/reply';
-import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
-import type { ApiRequest } from '../../../nodes/Talkover/api/request';
-import { ok } from '../../../nodes/Talkover/base/result';
-import type { Job } from '../../../nodes/Talkover/operation/operation';
-import { CLOCK_TOLERANCE } from '../../../nodes/Talkover/api/content/times';
-import { History } from '../../../nodes/Talkover/run/creations/history';
-import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
-import { Recovery } from '../../../nodes/Talkover/run/creations/recovery';
-import { VirtualClock } from '../../../harness/virtualClock';
-import { useMovedTime } from '../../support/time/skippedTime';
+import { methodOf } from '../../nodes/Talkover/api/request';
+import { doneWith } from '../../nodes/Talkover/api/response/answer';
+import { failureFromAnswer, stillUnknown } from '../../nodes/Talkover/api/response/failure';
+import type { Send } from '../../nodes/Talkover/api/client';
+import type { Failure, Reply } from '../../nodes/Talkover/api/response/reply';
+import { createPause } from '../../nodes/Talkover/api/pacing/clock';
+import type { ApiRequest } from '../../nodes/Talkover/api/request';
+import { CLOCK_TOLERANCE } from '../../nodes/Talkover/api/content/times';
+import { VirtualClock } from '../../harness/virtualClock';
+import type { Creation } from '../support/creating';
+import { create, creatingWith } from '../support/creating';
+import { useMovedTime } from '../support/time/skippedTime';
 
 const time = useMovedTime();
 
-const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 const REJECTED: Failure = failureFromAnswer(402, {});
 const LOST = stillUnknown({ key: ['call'], label: 'the call', where: 'the calls' });
 const ANA = '+15550100';
@@ -27,16 +22,14 @@ const BEN = '+15550101';
 const EVA = '+15550102';
 
 /** A job that calls a number. Its call is in this list. */
-function jobOf(to: string, list = 'calls'): Job {
+function jobOf(to: string, list = 'calls') {
 	const creates = { key: ['call', to], label: `the call to ${to}`, where: 'the calls' } as const;
 	return {
-		request: { endpoint: 'makeCall', path: ['call', list], creates },
-		looksFirst: false,
+		request: { endpoint: 'makeCall', path: ['call', list], creates } as const,
 		recoveryLookup: {
 			list: { endpoint: 'listCalls', path: [list] },
-			isOwn: (element) => 'to' in element && element.to === to,
-		},
-		run: async () => Promise.resolve(ok({ items: [] })),
+			isOwn: (element: object) => 'to' in element && element.to === to,
+		} as const,
 	};
 }
 
@@ -75,32 +68,34 @@ function arrange({ outcome = LOST, listed = () => [], failure, establishedAt }: 
 		return Promise.resolve(failure ?? { ...doneWith(request, body), clockOffset: 0 });
 	};
 	const facts = { id: '2', isRetry: establishedAt !== undefined, establishedAt };
-	const history = new History({}, facts, ACCOUNT, Date.now());
-	const ledger = new Ledger({}, 0, ACCOUNT, false);
-	const recovery = new Recovery(ledger, history, createPause(undefined, clock));
+	const pause = createPause(undefined, clock);
+	const shared = creatingWith({ send, facts, pause });
 	/** Makes the call of an item. */
-	const call = async (item: number, job: Job) =>
-		recovery.withRecovery(item, job, ledger.record(item, send))(job.request);
+	const call = async (item: number, job: Creation) => {
+		const result = await create(shared, item, job);
+		return result.ok ? result.value.items[0] : result;
+	};
 	/** What a retry finds for an item. */
-	const find = async (job: Job) => clock.runUntil(recovery.recoverFor(job, send)(undefined));
-	return { recovery, ledger, history, send, clock, reads, call, find };
+	const find = async ({ request, recoveryLookup }: ReturnType<typeof jobOf>) =>
+		clock.runUntil(shared.evidence.lostOne(request, recoveryLookup, send));
+	return { ...shared, clock, reads, call, find };
 }
 
-test('a call whose response is lost is found by the first look, and the ledger knows it', async () => {
-	const { call, clock, reads, ledger } = arrange({ listed: () => [callTo(ANA, 'call-1')] });
+test('a call whose response is lost is found by the first look, and the journal knows it', async () => {
+	const { call, clock, reads, journal } = arrange({ listed: () => [callTo(ANA, 'call-1')] });
 
 	const outcome = await clock.runUntil(call(0, jobOf(ANA)));
 
-	expect(outcome).toEqual(doneWith(jobOf(ANA).request, { data: callTo(ANA, 'call-1') }));
+	expect(outcome).toEqual({ data: callTo(ANA, 'call-1') });
 	expect({ reads, waited: clock.now() }).toEqual({ reads: ['calls'], waited: 0 });
-	expect([...ledger.createdIds()]).toEqual(['call-1']);
+	expect([...journal.createdIds()]).toEqual(['call-1']);
 });
 
 test('a call that is not listed at once is looked for again after five seconds, and no more', async () => {
 	const late = arrange({ listed: (_list, nth) => (nth === 2 ? [callTo(ANA, 'call-1')] : []) });
 	const never = arrange();
 
-	expect(await late.clock.runUntil(late.call(0, jobOf(ANA)))).toMatchObject({ ok: true });
+	expect(await late.clock.runUntil(late.call(0, jobOf(ANA)))).toMatchObject({ data: {} });
 	expect([late.reads.length, late.clock.now()]).toEqual([2, 5000]);
 	expect(await never.clock.runUntil(never.call(0, jobOf(ANA)))).toBe(LOST);
 	expect([never.reads.length, never.clock.now()]).toEqual([2, 5000]);
@@ -131,7 +126,7 @@ test('an item does not share a look that began before its request ended', async 
 
 	await clock.runUntil(call(0, jobOf(ANA)));
 
-	expect(await second.done).toMatchObject({ ok: true, body: { data: { id: 'b' } } });
+	expect(await second.done).toMatchObject({ data: { id: 'b' } });
 	expect(reads).toEqual(['calls', 'calls']);
 });
 
@@ -145,18 +140,11 @@ test.each<[string, Failure]>([
 	expect(reads).toEqual([]);
 });
 
-test('nothing is looked for if no list shows what a request creates, or for another request', async () => {
-	const { recovery, send, clock, reads } = arrange({ listed: () => [callTo(ANA, 'call-1')] });
-	const job = jobOf(ANA);
+test('nothing is looked for if no list shows what a request creates', async () => {
+	const { call, clock, reads } = arrange({ listed: () => [callTo(ANA, 'call-1')] });
+	const job = { ...jobOf(ANA), recoveryLookup: undefined };
 
-	const withoutLookup = recovery.withRecovery(0, { ...job, recoveryLookup: undefined }, send);
-	const other = recovery.withRecovery(0, job, send);
-
-	expect(await clock.runUntil(withoutLookup(job.request))).toBe(LOST);
-	expect(await clock.runUntil(other(jobOf(BEN).request))).toBe(LOST);
-	expect(
-		await recovery.recoverFor({ ...job, recoveryLookup: undefined }, send)({ at: Date.now() }),
-	).toBeUndefined();
+	expect(await clock.runUntil(call(0, job))).toBe(LOST);
 	expect(reads).toEqual([]);
 });
 
@@ -165,20 +153,6 @@ test('a call from before the request does not count', async () => {
 	const { call, clock } = arrange({ listed: () => [before] });
 
 	expect(await clock.runUntil(call(0, jobOf(ANA)))).toBe(LOST);
-});
-
-test('calls of items whose response had no ID are left to them', async () => {
-	const listed = () => [callTo(ANA, 'call-1'), callTo(ANA, 'call-2', Date.now() - 1_000)];
-	const one = arrange({ listed: () => listed().slice(0, 1) });
-	const two = arrange({ listed });
-	const { request } = jobOf(ANA);
-	const withoutId = async () => Promise.resolve(doneWith(request, {}));
-	for (const { ledger } of [one, two]) await ledger.record(5, withoutId)(request);
-
-	expect(await one.clock.runUntil(one.call(0, jobOf(ANA)))).toBe(LOST);
-	expect(await two.clock.runUntil(two.call(0, jobOf(ANA)))).toMatchObject({
-		body: { data: { id: 'call-2' } },
-	});
 });
 
 describe('in a retry whose first attempt is lost', () => {
@@ -205,7 +179,7 @@ describe('in a retry whose first attempt is lost', () => {
 	});
 
 	test('a call is the result of one item only, and of no item of a later retry', async () => {
-		const { recovery, find, history } = arrange({
+		const { find, history } = arrange({
 			establishedAt,
 			listed: () => [callTo(ANA, 'call-1', now - 60_000)],
 		});
@@ -215,8 +189,6 @@ describe('in a retry whose first attempt is lost', () => {
 
 		expect(first).toMatchObject({ ok: true, body: { data: { id: 'call-1' } } });
 		expect(second).toBeUndefined();
-		expect(recovery.givenFor(jobOf(ANA).request)).toMatchObject({ id: 'call-1' });
-		expect(recovery.givenFor(jobOf(BEN).request)).toBeUndefined();
 		expect([...history.claimed]).toEqual([history.thing('call', 'call-1')]);
 	});
 

@@ -1,0 +1,165 @@
+import type { Fact } from '../../nodes/Talkover/account/book';
+import { cancelledWaiting, failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
+import { doneWith } from '../../nodes/Talkover/api/response/answer';
+import type { ApiRequest } from '../../nodes/Talkover/api/request';
+import type { Intent, Known, NextStep } from '../../nodes/Talkover/once/decide';
+import { decide } from '../../nodes/Talkover/once/decide';
+import type { Entry } from '../../nodes/Talkover/once/journal';
+import type { Once } from '../../nodes/Talkover/operation/once';
+
+/**
+ * The specification of the decision: what is known, and what follows. Everything else is in the rules, which have tests of
+ * their own.
+ */
+
+const NOW = Date.UTC(2026, 0, 5, 15);
+const MINUTE = 60_000;
+const CREATION = { key: ['call', 'Ana'], label: 'the call to Ana', where: 'the calls' } as const;
+const REQUEST: ApiRequest = {
+	endpoint: 'makeCall',
+	path: ['agents', 'A', 'call'],
+	creates: CREATION,
+};
+
+const ONCE: Once = {
+	trace: ({ thing }) => thing,
+	duplicate: (thing, by) => [{ by, of: thing.id }],
+};
+
+const wanted = (changes: Partial<Intent> = {}): Intent => ({
+	...{ key: 'key', request: REQUEST, creation: CREATION, looksFirst: true, isListed: true },
+	...{ once: ONCE, executions: ['2', '1'], resendUnknown: false, hasLostPeriods: false },
+	...changes,
+});
+
+const NOTHING: Known = {
+	...{ own: undefined, others: [], facts: [], found: undefined, last: undefined },
+	...{ hasLooked: true, now: NOW },
+};
+
+const sent = { is: 'sending', sent: { at: NOW - 1_000 } } as const;
+const made: Entry = {
+	is: 'placed',
+	answer: { ok: true, status: 201, body: { data: { id: 'c' } } },
+};
+const settled: Entry = { is: 'settled', output: [{ reason: 'onCall' }] };
+const LOST = failureFromAnswer(500, {}, CREATION);
+const STOPPED = cancelledWaiting(CREATION);
+const MAY_BE = { ...LOST, title: 'may be it' };
+const FOUND = { reply: doneWith(REQUEST, { data: { id: 'f' } }) };
+const NOT_FOUND = { reply: undefined };
+
+const fact = (changes: Partial<Fact> = {}): Fact => ({
+	...{ key: 'key', kind: 'call', is: 'placed', at: NOW - 5_000, dueAt: NOW - 4_000 },
+	...{ execution: '7', ids: new Set(['x']), trace: { id: 'x' } },
+	...changes,
+});
+const unknownFact = (changes: Partial<Fact> = {}) =>
+	fact({ is: 'unknown', trace: undefined, ids: new Set(), ...changes });
+
+/** A step in words. */
+function inWords(step: NextStep): string {
+	switch (step.do) {
+		case 'fail':
+			return `fail: ${step.failure.title}`;
+		case 'find':
+			return step.sent ? 'find what was sent' : 'find what was lost';
+		case 'look':
+			return `look: ${step.at.ask}`;
+		case 'reuse':
+			return `reuse ${String(step.reply.thing?.id)}`;
+		case 'send':
+			return 'send';
+		case 'skip':
+			return `skip ${JSON.stringify(step.items)}${step.isFinal ? ' for good' : ''}`;
+	}
+}
+
+const UNKNOWN = 'fail: Nothing was sent because the outcome of an earlier attempt is unknown';
+const ELSEWHERE =
+	'fail: Nothing was sent because another execution has just sent the request for the call to Ana, and its outcome is unknown';
+const OUTCOME = `fail: ${LOST.title}`;
+
+// prettier-ignore
+test.each<[string, Partial<Known>, Partial<Intent>, string]>([
+	['nothing is known', {}, {}, 'send'],
+
+	['the item has created it', { own: made }, {}, 'reuse c'],
+	['the item has created it, and an unknown outcome may be sent again', { own: made }, { resendUnknown: true }, 'reuse c'],
+	['the item was skipped for good', { own: settled }, {}, 'skip [{"reason":"onCall"}]'],
+	['the record of the item is unreadable', { own: { is: 'unreadable' } }, {}, UNKNOWN],
+	['the record is unreadable, and the user wants to send it again', { own: { is: 'unreadable' } }, { resendUnknown: true }, 'send'],
+	['the record is unreadable, and periods are lost', { own: { is: 'unreadable' } }, { hasLostPeriods: true }, UNKNOWN],
+
+	['the item was sent', { own: sent }, {}, 'find what was sent'],
+	['the item was sent, and the user wants to send it again', { own: sent }, { resendUnknown: true }, 'find what was sent'],
+	['the item was sent, and no list shows it', { own: sent }, { isListed: false }, UNKNOWN],
+	['the item was sent, and a list shows it', { own: sent, found: FOUND }, {}, 'reuse f'],
+	['the item was sent, and no list has it', { own: sent, found: NOT_FOUND }, {}, UNKNOWN],
+	['no list has it, and the user wants to send it again', { own: sent, found: NOT_FOUND }, { resendUnknown: true }, 'send'],
+
+	['the response was just lost', { own: sent, last: LOST }, {}, 'find what was sent'],
+	['the response was just lost, and a list shows it', { own: sent, last: LOST, found: FOUND }, {}, 'reuse f'],
+	['the response was just lost, and no list has it', { own: sent, last: LOST, found: NOT_FOUND }, {}, OUTCOME],
+	['the response was just lost, and it is never sent twice in an attempt', { own: sent, last: LOST, found: NOT_FOUND }, { resendUnknown: true }, OUTCOME],
+	['the user stopped the request', { own: sent, last: STOPPED }, {}, 'fail: The execution was stopped'],
+
+	['attempts left no record', {}, { hasLostPeriods: true }, 'find what was lost'],
+	['attempts left no record, and no list shows it', {}, { hasLostPeriods: true, isListed: false }, 'send'],
+	['attempts left no record, and a list shows it', { found: FOUND }, { hasLostPeriods: true }, 'reuse f'],
+	['attempts left no record, and a list proves that it is not there', { found: NOT_FOUND }, { hasLostPeriods: true }, 'send'],
+	['attempts left no record, and a list may show it', { found: { reply: MAY_BE } }, { hasLostPeriods: true }, 'fail: may be it'],
+	['a list may show it, and the user wants to send it again', { found: { reply: MAY_BE } }, { hasLostPeriods: true, resendUnknown: true }, 'send'],
+
+	['another item may have created it', { others: [sent] }, {}, UNKNOWN],
+	['another item may have created it, by an unreadable record', { others: [{ is: 'unreadable' }] }, {}, UNKNOWN],
+	['another item may have created it, and may do so again', { others: [sent] }, { resendUnknown: true }, 'send'],
+	['another item may have created the same, which two items want', { others: [sent] }, { looksFirst: false, once: undefined }, 'send'],
+	['another item has created it', { others: [made] }, {}, 'skip [{"by":"item","of":"c"}] for good'],
+	['another item has created the same, which two items want', { others: [made] }, { looksFirst: false, once: undefined }, 'send'],
+	['another item has found that it exists', { others: [{ is: 'settled', output: [{ id: 'e' }], exists: true }] }, {}, 'skip [{"by":"nobody","of":"e"}] for good'],
+	['another item has created it, and the check before the request decides', { others: [made] }, { once: { trace: ONCE.trace } }, 'send'],
+
+	['another execution has created it', { facts: [fact()] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],
+	['another execution has created it a minute ago', { facts: [fact({ dueAt: NOW - MINUTE })] }, {}, 'send'],
+	['another execution has created it less than a minute ago', { facts: [fact({ dueAt: NOW - MINUTE + 1 })] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],
+	['it takes effect later', { facts: [fact({ dueAt: NOW + 1 })] }, {}, 'skip [{"by":"later","of":"x"}] for good'],
+	['the execution has created it itself', { facts: [fact({ execution: '2' })] }, {}, 'send'],
+	['an execution that this one repeats has created it', { facts: [fact({ execution: '1' })] }, {}, 'send'],
+	['another execution has created something else for the contact', { facts: [fact({ key: 'other' })] }, {}, 'send'],
+	['another execution has made a test call', { facts: [fact({ isTest: true })] }, {}, 'send'],
+	['another execution has created it, and it may be repeated', { facts: [fact()] }, { once: { ...ONCE, mayRepeat: true } }, 'send'],
+	['another execution has created it, and the check before the request decides', { facts: [fact()] }, { once: { trace: ONCE.trace } }, 'send'],
+	['another execution has created the same, which both want', { facts: [fact()] }, { once: undefined }, 'send'],
+
+	['another execution may have created it', { facts: [unknownFact()] }, {}, ELSEWHERE],
+	['another execution is sending it', { facts: [unknownFact({ is: 'sending' })] }, {}, ELSEWHERE],
+	['another execution may have created it a minute ago', { facts: [unknownFact({ dueAt: NOW - MINUTE })] }, {}, 'send'],
+	['the execution may have created it itself', { facts: [unknownFact({ execution: '1' })] }, {}, UNKNOWN],
+	['another execution may have created it, and the check before the request comes first', { facts: [unknownFact()], hasLooked: false }, {}, 'send'],
+	['another execution may have created it, and may do so again', { facts: [unknownFact()] }, { resendUnknown: true }, 'send'],
+	['another execution may have created it, and it may be repeated', { facts: [unknownFact()] }, { once: { ...ONCE, mayRepeat: true } }, 'send'],
+	['the last of two attempts counts', { facts: [fact(), unknownFact()] }, {}, ELSEWHERE],
+
+	['a rule needs to know something', {}, { once: { ...ONCE, decide: () => ({ do: 'look', at: { ask: 'active' } }) } }, 'look: active'],
+	['a rule forbids it', {}, { once: { ...ONCE, decide: () => ({ do: 'skip', items: [{ reason: 'doNotCall' }], isFinal: false }) } }, 'skip [{"reason":"doNotCall"}]'],
+	['a rule forbids what another execution may have created', { facts: [unknownFact()] }, { once: { ...ONCE, decide: () => ({ do: 'skip', items: [{}], isFinal: false }) } }, 'skip [{}]'],
+	['a rule allows it', {}, { once: { ...ONCE, decide: () => undefined } }, 'send'],
+])('if %s', (_what, known, intent, step) => {
+	expect(inWords(decide(wanted(intent), { ...NOTHING, ...known }))).toBe(step);
+});
+
+test('a response that can not be read is no duplicate for another item', () => {
+	const once: Once = { ...ONCE, trace: () => undefined };
+	const facts = [unknownFact({ execution: '2' })];
+
+	expect(inWords(decide(wanted({ once }), { ...NOTHING, others: [made], facts }))).toBe(UNKNOWN);
+});
+
+test('what is sent is the request of a rule, such as one with a delay', () => {
+	const request: ApiRequest = { ...REQUEST, body: { delay_seconds: 5 } };
+	const once: Once = { ...ONCE, decide: () => ({ do: 'send', request }) };
+
+	expect(decide(wanted({ once }), NOTHING)).toEqual({ do: 'send', request });
+	expect(decide(wanted(), NOTHING)).toEqual({ do: 'send', request: REQUEST });
+});
