@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 const fact = (changes: Partial<Fact> = {}): Fact => ({
-	...{ key: 'key', kind: 'call', is: 'placed', at: now, dueAt: now, execution: '1' },
+	...{ attempt: {}, key: 'key', kind: 'call', is: 'placed', at: now, dueAt: now, execution: '1' },
 	...{ ids: new Set(['id']), contact: 'Ana' },
 	...changes,
 });
@@ -62,28 +62,27 @@ test('a task whose pause ends does not get its turn, and lets the next one conti
 
 test('the last fact about an attempt holds, and a request that created nothing leaves none', () => {
 	const book = new Book();
-	const [one, other] = [{}, {}];
-	book.add(one, fact({ is: 'sending', ids: new Set() }));
-	book.add(one, fact());
-	book.add(other, fact({ key: 'other', ids: new Set(['other']) }));
+	const attempt = {};
+	const [placed, other] = [fact({ attempt }), fact({ key: 'other', ids: new Set(['other']) })];
+	book.add(fact({ attempt, is: 'sending', ids: new Set() }));
+	book.add(placed);
+	book.add(other);
 
-	expect(book.about({ key: 'key' })).toEqual([fact()]);
+	expect(book.about({ key: 'key' })).toEqual([placed]);
 	expect(book.about({ key: 'none', contact: 'Ana' })).toHaveLength(2);
 	expect(book.about({ key: 'none', contact: 'Eva' })).toEqual([]);
 	expect([book.hasCreated('call', 'id'), book.hasCreated('agent', 'id')]).toEqual([true, false]);
-	book.add(one, undefined);
-	expect(book.about({ key: 'key', contact: 'Ana' })).toEqual([
-		fact({ key: 'other', ids: new Set(['other']) }),
-	]);
+	book.forget(attempt);
+	expect(book.about({ key: 'key', contact: 'Ana' })).toEqual([other]);
 	expect(book.hasCreated('call', 'id')).toBe(false);
 });
 
 test('a fact lives for a day after it takes effect, or for a minute if a list has shown it', () => {
 	const book = new Book();
 	const delay = 20 * MINUTE;
-	book.add({}, fact({ dueAt: now + delay }));
-	book.add({}, fact({ key: 'shown', ids: new Set(['shown']), dueAt: now + delay }));
-	book.add({}, fact({ key: 'campaign', ids: new Set(['campaign']), inCampaign: true }));
+	book.add(fact({ dueAt: now + delay }));
+	book.add(fact({ key: 'shown', ids: new Set(['shown']), dueAt: now + delay }));
+	book.add(fact({ key: 'campaign', ids: new Set(['campaign']), inCampaign: true }));
 	book.confirm('call', ['shown', 'campaign', 'unknown']);
 	const known = () => ['key', 'shown', 'campaign'].filter((key) => book.about({ key }).length > 0);
 
@@ -101,7 +100,7 @@ test('a fact lives for a day after it takes effect, or for a minute if a list ha
 test('at most 10,000 facts are kept, and those that a list has shown are forgotten first', () => {
 	const book = new Book();
 	const add = (index: number) => {
-		book.add({}, fact({ key: `${index}`, ids: new Set([`${index}`]) }));
+		book.add(fact({ key: `${index}`, ids: new Set([`${index}`]) }));
 	};
 	const knows = (index: number) => book.about({ key: `${index}` }).length > 0;
 	for (let index = 0; index < 10_000; index += 1) add(index);
@@ -115,9 +114,9 @@ test('at most 10,000 facts are kept, and those that a list has shown are forgott
 
 test('what executions have created since a time is known by its kind and ID', () => {
 	const book = new Book();
-	book.add({}, fact({ at: now - 5_000 }));
-	book.add({}, fact({ ids: new Set(['new', 'sid']), execution: '2' }));
-	book.add({}, fact({ ids: new Set(['of another']), execution: '3' }));
+	book.add(fact({ at: now - 5_000 }));
+	book.add(fact({ ids: new Set(['new', 'sid']), execution: '2' }));
+	book.add(fact({ ids: new Set(['of another']), execution: '3' }));
 
 	expect(book.createdSince(now - 4_999, ['1', '2'])).toEqual([
 		['call', 'new'],

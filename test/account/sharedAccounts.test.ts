@@ -123,7 +123,7 @@ test('an account that remembers a call stays, unless more than 2,000 accounts re
 		const { book, pause } = enter(token);
 		const now = Date.now();
 		const fact = { key: 'key', kind: 'call', is: 'placed', at: now, dueAt: now } as const;
-		book.add({}, { ...fact, execution: '1', ids: new Set() });
+		book.add({ attempt: {}, ...fact, execution: '1', ids: new Set() });
 		pause.end();
 	};
 	for (let index = 0; index < 1_999; index += 1) call(`talq_${index}`);

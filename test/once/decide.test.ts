@@ -14,6 +14,7 @@ import type { Once } from '../../nodes/Talkover/operation/once';
 
 const NOW = Date.UTC(2026, 0, 5, 15);
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const CREATION = { key: ['call', 'Ana'], label: 'the call to Ana', where: 'the calls' } as const;
 const REQUEST: ApiRequest = {
 	endpoint: 'makeCall',
@@ -34,7 +35,7 @@ const wanted = (changes: Partial<Intent> = {}): Intent => ({
 
 const NOTHING: Known = {
 	...{ own: undefined, others: [], facts: [], found: undefined, last: undefined },
-	...{ hasLooked: true, now: NOW },
+	...{ hasLooked: true, hasSearched: true, now: NOW },
 };
 
 const sent = { is: 'sending', sent: { at: NOW - 1_000 } } as const;
@@ -50,7 +51,7 @@ const FOUND = { reply: doneWith(REQUEST, { data: { id: 'f' } }) };
 const NOT_FOUND = { reply: undefined };
 
 const fact = (changes: Partial<Fact> = {}): Fact => ({
-	...{ key: 'key', kind: 'call', is: 'placed', at: NOW - 5_000, dueAt: NOW - 4_000 },
+	...{ attempt: {}, key: 'key', kind: 'call', is: 'placed', at: NOW - 5_000, dueAt: NOW - 4_000 },
 	...{ execution: '7', ids: new Set(['x']), trace: { id: 'x' } },
 	...changes,
 });
@@ -63,6 +64,7 @@ function inWords(step: NextStep): string {
 		case 'fail':
 			return `fail: ${step.failure.title}`;
 		case 'find':
+			if (step.of) return 'find what another execution sent';
 			return step.sent ? 'find what was sent' : 'find what was lost';
 		case 'look':
 			return `look: ${step.at.ask}`;
@@ -77,7 +79,7 @@ function inWords(step: NextStep): string {
 
 const UNKNOWN = 'fail: Nothing was sent because the outcome of an earlier attempt is unknown';
 const ELSEWHERE =
-	'fail: Nothing was sent because another execution has just sent the request for the call to Ana, and its outcome is unknown';
+	'fail: Nothing was sent because another execution has sent the request for the call to Ana, and its outcome is unknown';
 const OUTCOME = `fail: ${LOST.title}`;
 
 // prettier-ignore
@@ -134,7 +136,12 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 
 	['another execution may have created it', { facts: [unknownFact()] }, {}, ELSEWHERE],
 	['another execution is sending it', { facts: [unknownFact({ is: 'sending' })] }, {}, ELSEWHERE],
-	['another execution may have created it a minute ago', { facts: [unknownFact({ dueAt: NOW - MINUTE })] }, {}, 'send'],
+	['another execution may have created it long ago', { facts: [unknownFact({ at: NOW - 12 * HOUR, dueAt: NOW - 12 * HOUR })] }, {}, ELSEWHERE],
+	['another execution may have created it, and no list was read', { facts: [unknownFact()], hasSearched: false }, {}, 'find what another execution sent'],
+	['the execution may have created it itself, and no list was read', { facts: [unknownFact({ execution: '1' })], hasSearched: false }, {}, 'find what another execution sent'],
+	['another execution may have created it, and no list shows it', { facts: [unknownFact()], hasSearched: false }, { isListed: false }, ELSEWHERE],
+	['another execution created it after an unknown outcome, a minute ago', { facts: [unknownFact(), fact({ dueAt: NOW - MINUTE })] }, {}, 'send'],
+	['a test call does not end an unknown outcome', { facts: [unknownFact(), fact({ isTest: true })] }, {}, ELSEWHERE],
 	['the execution may have created it itself', { facts: [unknownFact({ execution: '1' })] }, {}, UNKNOWN],
 	['another execution may have created it, and the check before the request comes first', { facts: [unknownFact()], hasLooked: false }, {}, 'send'],
 	['another execution may have created it, and may do so again', { facts: [unknownFact()] }, { resendUnknown: true }, 'send'],

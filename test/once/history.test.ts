@@ -67,7 +67,7 @@ test('a thing that was created just before the accounted time counts as claimed,
 	const created = { key: 'key', kind: 'call', is: 'placed', dueAt: LATER } as const;
 	jest.spyOn(Date, 'now').mockReturnValue(LATER);
 	const add = (id: string, at: number, execution = '2') => {
-		book.add({}, { ...created, at, execution, ids: new Set([id]) });
+		book.add({ attempt: {}, ...created, at, execution, ids: new Set([id]) });
 	};
 	add('earlier', LATER - 2 * CLOCK_TOLERANCE - 1);
 	add('just before', LATER - 2 * CLOCK_TOLERANCE);

@@ -81,6 +81,43 @@ test.each([
 	},
 );
 
+test('a call whose response was lost holds back other executions until the list shows it', async () => {
+	const [contact = {}] = CONTACTS;
+	talkover().state.listLagMs = 3_600 * SECOND;
+	const fault = { kind: 'resetAfter', workMs: 50 } as const;
+	talkover().fail({ operationId: 'makeCall', times: 1, fault });
+	const call = async () => runWorkflow(optionsFor([contact]));
+	const first = call();
+	await talkover().received(1);
+	time.move(3_500);
+
+	const results = [await first];
+	time.move(1_800 * SECOND);
+	results.push(await call());
+	time.move(1_800 * SECOND);
+	results.push(await call());
+
+	expect(results.map(({ error }) => error?.message)).toEqual([
+		expect.stringContaining('Outcome unknown'),
+		expect.stringContaining('another execution has sent the request'),
+		undefined,
+	]);
+	expect(talkover().dialed()).toHaveLength(2);
+});
+
+test('a call whose outcome stays unknown holds back other executions for a day', async () => {
+	const items = CONTACTS.slice(0, 1);
+	talkover().answer(500, {}, { operationId: 'makeCall', times: 1 });
+	const call = async () => (await runWorkflow(optionsFor(items))).error?.message;
+	await call();
+
+	// Each look for the call takes 5 seconds.
+	time.move(86_389 * SECOND);
+	expect(await call()).toContain('another execution has sent the request');
+	time.move(2 * SECOND);
+	expect(await call()).toBeUndefined();
+});
+
 test('all items wait together, read the list twice, and the log says for what they wait', async () => {
 	const info = jest.spyOn(Container.get(Logger), 'info');
 

@@ -27,7 +27,7 @@ const AND_WAIT: INodeParameters = { ...MAKE, operation: 'makeAndWait', waitAtMos
 const EVEN_IF_ON_CALL: INodeParameters = { ...MAKE, options: { skipIfActive: false } };
 const OTHER_AGENT: INodeParameters = { ...MAKE, agentId: chosen(SEED.supportAgentId) };
 const UNKNOWN =
-	/^Nothing was sent because another execution has just sent the request for the call to \+12125001111, and its outcome is unknown/;
+	/^Nothing was sent because another execution has sent the request for the call to \+12125001111, and its outcome is unknown/;
 
 const talkover = useSimulator();
 

@@ -13,6 +13,8 @@ const MOST = 10_000;
 
 /** What a process knows of a request that creates something. Contains no token, number or item. */
 export interface Fact {
+	/** The attempt to create it. The last fact about an attempt holds. */
+	readonly attempt: object;
 	/** A hash of what is created. */
 	readonly key: string;
 	/** What it is, e.g. `call`. */
@@ -58,15 +60,25 @@ export class Book {
 	/** What lets tasks continue, by the key that they wait for. */
 	private readonly waiting = new Map<string, Set<() => void>>();
 
-	/**
-	 * Adds what is known of an attempt now.
-	 *
-	 * @param fact undefined if it certainly created nothing
-	 */
-	add(attempt: object, fact: Fact | undefined): void {
-		this.forget(attempt);
-		if (fact) this.keep(attempt, fact);
+	/** Adds what is known of an attempt now. */
+	add(fact: Fact): void {
+		this.forget(fact.attempt);
+		this.facts.set(fact.attempt, fact);
+		for (const name of namesOf(fact)) addTo(this.attempts, name, fact.attempt);
 		this.forgetOld();
+	}
+
+	/** Removes what is known of an attempt that certainly created nothing. */
+	forget(attempt: object): void {
+		const fact = this.facts.get(attempt);
+		if (!fact) return;
+		this.facts.delete(attempt);
+		this.confirmed.delete(attempt);
+		for (const name of namesOf(fact)) {
+			const others = (this.attempts.get(name) ?? []).filter((other) => other !== attempt);
+			if (others.length > 0) this.attempts.set(name, others);
+			else this.attempts.delete(name);
+		}
 	}
 
 	/** The facts under a key or about a contact, the oldest first. */
@@ -134,23 +146,6 @@ export class Book {
 		const { facts, waiting } = this;
 		const tasks = [...waiting.values()].flatMap((each) => [...each]);
 		return { facts: facts.size, inUse: waiting.size, waiting: tasks.length };
-	}
-
-	private keep(attempt: object, fact: Fact): void {
-		this.facts.set(attempt, fact);
-		for (const name of namesOf(fact)) addTo(this.attempts, name, attempt);
-	}
-
-	private forget(attempt: object): void {
-		const fact = this.facts.get(attempt);
-		if (!fact) return;
-		this.facts.delete(attempt);
-		this.confirmed.delete(attempt);
-		for (const name of namesOf(fact)) {
-			const others = (this.attempts.get(name) ?? []).filter((other) => other !== attempt);
-			if (others.length > 0) this.attempts.set(name, others);
-			else this.attempts.delete(name);
-		}
 	}
 
 	private forgetOld(): void {

@@ -41,6 +41,8 @@ export interface Known {
 	readonly found: { readonly reply: Reply | undefined } | undefined;
 	/** Whether the check before the request was made. It may find what others created. */
 	readonly hasLooked: boolean;
+	/** Whether the list was read to find what another execution may have created. */
+	readonly hasSearched: boolean;
 	/** How the item's request ended in this attempt. */
 	readonly last: Failure | undefined;
 	/** In milliseconds since 1970. */
@@ -50,8 +52,11 @@ export interface Known {
 /** What an item does next. */
 export type NextStep =
 	| Decision
-	/** Looks for what an earlier attempt sent, or for what an attempt created of which no record is left. */
-	| { readonly do: 'find'; readonly sent: SentRequest | undefined }
+	/**
+	 * Looks for what an earlier attempt sent, or for what an attempt created of which no record is left. `of` if it was another
+	 * execution's.
+	 */
+	| { readonly do: 'find'; readonly sent: SentRequest | undefined; readonly of?: Fact }
 	/** Uses the response of an earlier attempt. */
 	| { readonly do: 'reuse'; readonly reply: Done };
 
@@ -140,13 +145,15 @@ function byRules(intent: Intent, known: Known): NextStep {
 	if (decision.do !== 'send' || resendUnknown || !known.hasLooked) return decision;
 	const recent = recentOf(intent, known);
 	if (!recent || recent.trace) return decision;
+	if (intent.isListed && !known.hasSearched) {
+		return { do: 'find', sent: { at: recent.at }, of: recent };
+	}
 	return fail(isOwn(intent, recent) ? stillUnknown(creation) : unknownElsewhere(creation));
 }
 
-/** The last fact about the same creation that prevents another one; undefined if it may be created several times. */
+/** The last fact about the same creation, if it prevents another one; undefined if it may be created several times. */
 function recentOf({ key, once }: Intent, { facts, now }: Known): Fact | undefined {
-	if (!once || once.mayRepeat === true) return undefined;
-	return facts.filter((fact) => isRecent(fact, { key, now })).at(-1);
+	return once?.mayRepeat === true || !once ? undefined : lastRecent(facts, { key, now });
 }
 
 function isOwn({ executions }: Intent, { execution }: Fact): boolean {
@@ -158,12 +165,17 @@ function duplicateOf({ once }: Intent, thing: Fact['trace'], by: Maker): Decisio
 	return items && { do: 'skip', items, isFinal: true };
 }
 
-/** Whether a fact is about the same creation, which takes effect later or has just done so. */
-export function isRecent(
-	fact: Fact,
+/**
+ * The last fact about a creation, if it takes effect later, has just done so, or may have been created. An unknown outcome ends
+ * with what is created after it, which the user wanted although it was unknown.
+ */
+export function lastRecent(
+	facts: readonly Fact[],
 	{ key, now }: { readonly key: string; readonly now: number },
-): boolean {
-	return fact.key === key && fact.isTest !== true && now < fact.dueAt + JUST_MS;
+): Fact | undefined {
+	const last = facts.filter((fact) => fact.key === key && fact.isTest !== true).at(-1);
+	const isRecent = last && (last.is !== 'placed' || now < last.dueAt + JUST_MS);
+	return isRecent ? last : undefined;
 }
 
 function mayHaveCreated({ is }: Entry): boolean {

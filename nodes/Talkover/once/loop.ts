@@ -14,10 +14,10 @@ import type { CreatingJob, ItemResult, Transport } from '../operation/operation'
 import type { Once } from '../operation/once';
 import { creationKey } from './creationKey';
 import type { Intent, Known, NextStep } from './decide';
-import { decide, isRecent } from './decide';
+import { decide, lastRecent } from './decide';
 import type { Evidence } from './evidence';
 import type { History } from './history';
-import type { ItemRecords, Journal, SentRequest } from './journal';
+import type { ItemRecords, Journal } from './journal';
 import { idsIn } from './journal';
 
 /** What the creating items of a run share. */
@@ -82,6 +82,8 @@ class OneCreation {
 	private last: Failure | undefined;
 	/** Whether the check before the request was made. */
 	private hasLooked = false;
+	/** Whether the list was read to find what another execution may have created. */
+	private hasSearched = false;
 	/** Whether the request may have been carried out in this attempt. */
 	private isSent = false;
 
@@ -110,7 +112,7 @@ class OneCreation {
 	async run(): Promise<ItemResult> {
 		for (;;) {
 			const step = this.decided();
-			if (step.do === 'find') await this.find(step.sent);
+			if (step.do === 'find') await this.find(step);
 			else if (step.do === 'look') {
 				const failure = await this.once?.look?.(step.at, this.send, false);
 				if (failure) return this.respond(failure);
@@ -129,6 +131,7 @@ class OneCreation {
 			facts: this.facts(),
 			...{ found, last, now: Date.now() },
 			hasLooked: this.hasLooked || !this.wanted.job.before,
+			hasSearched: this.hasSearched,
 		});
 	}
 
@@ -137,8 +140,8 @@ class OneCreation {
 		return this.shared.book.about({ key: this.wanted.key, contact });
 	}
 
-	/** Looks for what an earlier attempt created. */
-	private async find(sent: SentRequest | undefined): Promise<void> {
+	/** Looks for what an earlier attempt created, or another execution. */
+	private async find({ sent, of }: Extract<NextStep, { do: 'find' }>): Promise<void> {
 		const { job, request } = this.wanted;
 		const { evidence } = this.shared;
 		const { recoveryLookup: lookup } = job;
@@ -146,6 +149,11 @@ class OneCreation {
 		const reply = sent
 			? await evidence.unanswered(request, lookup, this.send, sent)
 			: await evidence.lostOne(request, lookup, this.send);
+		if (of) {
+			this.hasSearched = true;
+			if (reply?.ok) this.shared.book.add({ ...of, ...this.placedAs(reply) });
+			return;
+		}
 		this.found = { reply };
 		if (!reply?.ok) return;
 		this.records.add({ is: 'placed', answer: reply });
@@ -184,9 +192,7 @@ class OneCreation {
 	private transportNow(): Transport {
 		const { key } = this.wanted;
 		const now = Date.now();
-		const [recent] = this.facts()
-			.filter((fact) => isRecent(fact, { key, now }))
-			.slice(-1);
+		const recent = lastRecent(this.facts(), { key, now });
 		return { ...this.transport, send: this.send, justCreated: recent?.trace };
 	}
 
@@ -231,7 +237,7 @@ class OneCreation {
 			this.isSent = false;
 			// An earlier attempt may have created it, even though this one didn't.
 			this.records.add(before);
-			this.shared.book.add(attempt, undefined);
+			this.shared.book.forget(attempt);
 			this.once?.count?.(-1);
 			const existing = this.once?.existing?.(reply);
 			if (existing) return { withheld: existing };
@@ -248,12 +254,18 @@ class OneCreation {
 		const { key, job } = this.wanted;
 		const { book, history } = this.shared;
 		const [execution] = history.executions;
-		book.add(attempt, {
-			...{ key, kind: job.creation.key[0], is, at, execution, ...this.once?.about },
+		book.add({
+			...{ attempt, key, kind: job.creation.key[0], is, at, execution, ...this.once?.about },
 			dueAt: Date.now() + (this.once?.delay?.(request) ?? 0),
-			ids: new Set(reply ? idsIn(reply.body) : []),
-			trace: reply && this.once?.trace(reply),
+			...(reply ? this.placedAs(reply) : { ids: new Set() }),
 		});
+	}
+
+	private placedAs(reply: Done): Pick<Fact, 'ids' | 'is' | 'trace'> {
+		const trace = this.once?.trace(reply);
+		// Without a trace, the response can't be read, and its outcome is unknown.
+		const is = this.once && !trace ? 'unknown' : 'placed';
+		return { is, ids: new Set(idsIn(reply.body)), trace };
 	}
 
 	private async resultOf(step: LastStep): Promise<ItemResult> {

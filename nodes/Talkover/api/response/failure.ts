@@ -281,11 +281,11 @@ export function stillUnknown(creation: Creation): Unknown {
 	return { ...about, did: 'unknown', why: 'noResponse', creation };
 }
 
-/** Another execution has just sent the same, with an unknown outcome, and nothing was sent this time. */
+/** Another execution has sent the same, with an unknown outcome, and nothing was sent this time. */
 export function unknownElsewhere(creation: Creation): Failure {
 	return {
 		...stillUnknown(creation),
-		title: `Nothing was sent because another execution has just sent the request for ${creation.label}, and its outcome is unknown`,
+		title: `Nothing was sent because another execution has sent the request for ${creation.label}, and its outcome is unknown`,
 	};
 }
 
