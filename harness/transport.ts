@@ -1,6 +1,7 @@
 import { Book } from '../nodes/Talkover/account/book';
 import type { Send } from '../nodes/Talkover/api/client';
 import { createPause } from '../nodes/Talkover/api/pacing/clock';
+import { ok } from '../nodes/Talkover/base/result';
 import type { Transport } from '../nodes/Talkover/operation/operation';
 
 /** The dependencies of a job outside a run: one function handles every request, and nothing is shared. */
@@ -14,5 +15,6 @@ export function transportOf(send: Send): Transport {
 		alike: 1,
 		tally: { isTool: false, count: 0, add: () => undefined },
 		book: new Book(),
+		decide: async (request) => Promise.resolve(ok({ do: 'send', request })),
 	};
 }

@@ -77,7 +77,7 @@ test('the last fact about an attempt holds, and a request that created nothing l
 	expect(book.hasCreated('call', 'id')).toBe(false);
 });
 
-test('a fact lives for a day after it takes effect, or for a minute if a list has shown it', () => {
+test('a fact lives for a day after it takes effect, or for ten minutes if a list has shown it', () => {
 	const book = new Book();
 	const delay = 20 * MINUTE;
 	book.add(fact({ dueAt: now + delay }));
@@ -86,11 +86,11 @@ test('a fact lives for a day after it takes effect, or for a minute if a list ha
 	book.confirm('call', ['shown', 'campaign', 'unknown']);
 	const known = () => ['key', 'shown', 'campaign'].filter((key) => book.about({ key }).length > 0);
 
-	now += delay + MINUTE - 1;
+	now += delay + 10 * MINUTE - 1;
 	expect(known()).toEqual(['key', 'shown', 'campaign']);
 	now += 1;
 	expect(known()).toEqual(['key', 'campaign']);
-	now += 24 * HOUR - MINUTE - delay;
+	now += 24 * HOUR - 10 * MINUTE - delay;
 	expect(known()).toEqual(['key']);
 	now += delay;
 	expect(known()).toEqual([]);
@@ -110,6 +110,13 @@ test('at most 10,000 facts are kept, and those that a list has shown are forgott
 	expect([knows(0), knows(5_000)]).toEqual([true, false]);
 	add(10_001);
 	expect([knows(0), knows(1), book.size.facts]).toEqual([false, true, 10_000]);
+
+	book.add(fact({ key: 'later', ids: new Set(['later']), dueAt: now + HOUR }));
+	book.confirm('call', ['later']);
+	book.add(fact({ key: 'campaign', ids: new Set(['campaign']), inCampaign: true }));
+	for (let index = 10_002; index < 20_002; index += 1) add(index);
+	expect(book.about({ key: 'later' })).toHaveLength(1);
+	expect(book.about({ key: 'campaign' })).toHaveLength(1);
 });
 
 test('what executions have created since a time is known by its kind and ID', () => {

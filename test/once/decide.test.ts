@@ -27,9 +27,13 @@ const ONCE: Once = {
 	duplicate: (thing, by) => [{ by, of: thing.id }],
 };
 
+/** A call of the agent `a` to Ana. */
+const OF_AGENT: Once = { ...ONCE, about: { contact: 'Ana', agentId: 'A' } };
+
 const wanted = (changes: Partial<Intent> = {}): Intent => ({
 	...{ key: 'key', request: REQUEST, creation: CREATION, looksFirst: true, isListed: true },
-	...{ once: ONCE, executions: ['2', '1'], resendUnknown: false, hasLostPeriods: false },
+	...{ once: ONCE, executions: ['2', '1'], byTool: false, resendUnknown: false },
+	hasLostPeriods: false,
 	...changes,
 });
 
@@ -115,7 +119,7 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 
 	['another item may have created it', { others: [sent] }, {}, UNKNOWN],
 	['another item may have created it, by an unreadable record', { others: [{ is: 'unreadable' }] }, {}, UNKNOWN],
-	['another item may have created it, and may do so again', { others: [sent] }, { resendUnknown: true }, 'send'],
+	['another item may have created it, and the user wants to send unknown ones again', { others: [sent] }, { resendUnknown: true }, UNKNOWN],
 	['another item may have created the same, which two items want', { others: [sent] }, { looksFirst: false, once: undefined }, 'send'],
 	['another item has created it', { others: [made] }, {}, 'skip [{"by":"item","of":"c"}] for good'],
 	['another item has created the same, which two items want', { others: [made] }, { looksFirst: false, once: undefined }, 'send'],
@@ -126,6 +130,12 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['another execution has created it a minute ago', { facts: [fact({ dueAt: NOW - MINUTE })] }, {}, 'send'],
 	['another execution has created it less than a minute ago', { facts: [fact({ dueAt: NOW - MINUTE + 1 })] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],
 	['it takes effect later', { facts: [fact({ dueAt: NOW + 1 })] }, {}, 'skip [{"by":"later","of":"x"}] for good'],
+	['the execution has created it itself, and it takes effect later', { facts: [fact({ execution: '2', dueAt: NOW + 1 })] }, {}, 'skip [{"by":"later","of":"x"}] for good'],
+	['an AI agent has created it in the same execution', { facts: [fact({ execution: '2' })] }, { byTool: true }, 'skip [{"by":"execution","of":"x"}] for good'],
+	['the agent has just called the contact for a campaign', { facts: [fact({ key: 'other', contact: 'Ana', agentId: 'a' })] }, { once: OF_AGENT }, 'skip [{"by":"execution","of":"x"}] for good'],
+	['another agent has just called the contact', { facts: [fact({ key: 'other', contact: 'Ana', agentId: 'b' })] }, { once: OF_AGENT }, 'send'],
+	['an unknown agent has just called the contact', { facts: [fact({ key: 'other', contact: 'Ana' })] }, { once: OF_AGENT }, 'send'],
+	['the agent has just called another contact', { facts: [fact({ key: 'other', contact: 'Eva', agentId: 'a' })] }, { once: OF_AGENT }, 'send'],
 	['the execution has created it itself', { facts: [fact({ execution: '2' })] }, {}, 'send'],
 	['an execution that this one repeats has created it', { facts: [fact({ execution: '1' })] }, {}, 'send'],
 	['another execution has created something else for the contact', { facts: [fact({ key: 'other' })] }, {}, 'send'],
@@ -154,13 +164,6 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['a rule allows it', {}, { once: { ...ONCE, decide: () => undefined } }, 'send'],
 ])('if %s', (_what, known, intent, step) => {
 	expect(inWords(decide(wanted(intent), { ...NOTHING, ...known }))).toBe(step);
-});
-
-test('a response that can not be read is no duplicate for another item', () => {
-	const once: Once = { ...ONCE, trace: () => undefined };
-	const facts = [unknownFact({ execution: '2' })];
-
-	expect(inWords(decide(wanted({ once }), { ...NOTHING, others: [made], facts }))).toBe(UNKNOWN);
 });
 
 test('what is sent is the request of a rule, such as one with a delay', () => {

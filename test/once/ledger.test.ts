@@ -264,18 +264,24 @@ test('a retry does not call a number for an item that failed if another item has
 	expect(jsonOf(result).map(({ reason }) => reason)).toEqual(['duplicate', null]);
 });
 
-test('a call whose outcome is unknown does not block a call to the same number from another agent', async () => {
-	talkover().fail({ operationId: 'makeCall', times: 1, fault: { kind: 'resetBefore' } });
+test.each<[string, Fault, number]>([
+	['is unknown', { kind: 'resetBefore' }, 0],
+	['is known', { kind: 'answer', status: 422, body: {} }, 1],
+])(
+	'a number in two items with different agents rings once at most if the outcome of the first call %s',
+	async (_what, fault, calls) => {
+		talkover().fail({ operationId: 'makeCall', times: 1, fault });
 
-	const ofItem = { ...CALL, agentId: chosen('={{ $json.agent }}') };
-	const agents = [SEED.salesAgentId, SEED.supportAgentId];
-	const items = agents.map((agent) => ({ agent, phone: '+12135110000' }));
-	const settings = { onError: 'continueRegularOutput' } as const;
-	const result = await runTalkover(talkover(), ofItem, { items, settings });
+		const ofItem = { ...CALL, agentId: chosen('={{ $json.agent }}') };
+		const agents = [SEED.salesAgentId, SEED.supportAgentId];
+		const items = agents.map((agent) => ({ agent, phone: '+12135110000' }));
+		const settings = { onError: 'continueRegularOutput' } as const;
+		const result = await runTalkover(talkover(), ofItem, { items, settings });
 
-	expect(talkover().dialed(200)).toEqual(['+12135110000']);
-	expect(jsonOf(result).filter(({ placed }) => placed)).toHaveLength(1);
-});
+		expect(talkover().dialed(200)).toHaveLength(calls);
+		expect(jsonOf(result).filter(({ placed }) => placed)).toHaveLength(calls);
+	},
+);
 
 test('a call whose response contains an error field is not placed again by Retry On Fail', async () => {
 	const call = { id: 'c1', agent_id: 'a', to: '+12135110000', status: 'failed', error: 'busy' };

@@ -90,7 +90,7 @@ describe('input with __proto__ and constructor changes no prototype', () => {
 	const sentContext = () => talkover().received.at(-1)?.body.context;
 
 	beforeEach(() => {
-		talkover().answer({ status: 200, body: '{"success":true,"data":{"id":"call-1"}}' });
+		talkover().answer({ status: 200, body: '{"success":true,"data":{"id":"call-1","to":"+12135000000"}}' });
 	});
 
 	test('as JSON', async () => {

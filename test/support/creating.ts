@@ -81,7 +81,7 @@ export async function create(
 	const creation = creationOf(request);
 	if (!creation) throw new Error('The request creates nothing');
 	const job: Parameters<typeof createOnce>[0]['job'] = {
-		...{ creation, looksFirst: false, recoveryLookup },
+		...{ creation, looksFirst: false, recoveryLookup, unreadable: () => undefined },
 		respond: async (reply) => Promise.resolve(reply.ok ? ok({ items: [reply.body] }) : reply),
 	};
 	return createOnce({ item, request, job }, transportOf(shared.sendOnce), shared);

@@ -6,8 +6,11 @@ import { addTo } from '../base/collections/lists';
 
 /** A day. No rule needs to know longer what a process has created. */
 const LONGEST_MS = 24 * 3_600_000;
-/** What a list has shown is known to the next reader of the list, so only what is younger must be remembered. */
-const CONFIRMED_MS = 60_000;
+/**
+ * What a list has shown is known to the next reader of the list, so only what is younger must be remembered: as long as a reader
+ * may use a list, and as it takes to read it.
+ */
+const CONFIRMED_MS = 600_000;
 /** The most facts of an account. */
 const MOST = 10_000;
 
@@ -113,7 +116,8 @@ export class Book {
 	confirm(kind: string, ids: Iterable<string>): void {
 		for (const id of ids) {
 			for (const attempt of this.attempts.get(nameOfThing(kind, id)) ?? []) {
-				this.confirmed.add(attempt);
+				// A list may show a call of a campaign that isn't dialed yet.
+				if (this.facts.get(attempt)?.inCampaign !== true) this.confirmed.add(attempt);
 			}
 		}
 	}
@@ -157,15 +161,26 @@ export class Book {
 			}
 		}
 		if (this.facts.size <= MOST) return;
-		const [surplus] = this.confirmed.size > 0 ? this.confirmed : this.facts.keys();
+		const surplus = this.leastNeeded(now);
 		if (surplus) this.forget(surplus);
 	}
 
+	/** An attempt that a list has shown, or else the oldest one; of both, one that has taken effect. */
+	private leastNeeded(now: number): object | undefined {
+		const hasTakenEffect = (attempt: object) => {
+			const { dueAt = 0, inCampaign } = this.facts.get(attempt) ?? {};
+			return dueAt <= now && inCampaign !== true;
+		};
+		for (const attempts of [this.confirmed, this.facts.keys()]) {
+			for (const attempt of attempts) if (hasTakenEffect(attempt)) return attempt;
+		}
+		const [oldest] = this.facts.keys();
+		return oldest;
+	}
+
 	private isOld(attempt: object, now: number): boolean {
-		const { dueAt = -Infinity, inCampaign } = this.facts.get(attempt) ?? {};
-		// A list may show a call of a campaign that isn't dialed yet.
-		const isKnown = this.confirmed.has(attempt) && inCampaign !== true;
-		return now >= dueAt + (isKnown ? CONFIRMED_MS : LONGEST_MS);
+		const { dueAt = -Infinity } = this.facts.get(attempt) ?? {};
+		return now >= dueAt + (this.confirmed.has(attempt) ? CONFIRMED_MS : LONGEST_MS);
 	}
 
 	private async enter(key: string, pause: Pause): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Fact } from '../account/book';
+import { keyOfId } from '../api/content/identity';
 import { doneWith } from '../api/response/answer';
 import { stillUnknown, unknownElsewhere } from '../api/response/failure';
 import type { Done, Failure, Reply } from '../api/response/reply';
@@ -23,6 +24,8 @@ export interface Intent {
 	readonly once: Once | undefined;
 	/** The IDs of its execution and of those that it repeats. */
 	readonly executions: readonly string[];
+	/** Whether an AI agent wants it, which may repeat what it did in the same execution. */
+	readonly byTool: boolean;
 	/** Whether to send the request although its outcome is unknown. */
 	readonly resendUnknown: boolean;
 	/** Whether attempts may have created something of which no record is left. */
@@ -108,7 +111,7 @@ function ifNeverRecorded(intent: Intent, known: Known): NextStep | undefined {
 	const { creation, hasLostPeriods, looksFirst, resendUnknown } = intent;
 	if (known.own) return undefined;
 	const mayExist = looksFirst && known.others.some(mayHaveCreated);
-	if (mayExist && !resendUnknown) return fail(stillUnknown(creation));
+	if (mayExist) return fail(stillUnknown(creation));
 	if (hasLostPeriods && mayFind(intent, known)) return { do: 'find', sent: undefined };
 	const reply = known.found?.reply;
 	return reply && !reply.ok && !resendUnknown ? fail(reply) : undefined;
@@ -121,19 +124,19 @@ function mayFind({ isListed }: Intent, { found, last }: Known): boolean {
 /** Another execution has just created it, or has created what takes effect later. */
 function ifMadeElsewhere(intent: Intent, known: Known): NextStep | undefined {
 	const recent = recentOf(intent, known);
-	if (!recent || isOwn(intent, recent)) return undefined;
+	if (!recent) return undefined;
 	const by = recent.dueAt > known.now ? 'later' : 'execution';
-	return duplicateOf(intent, recent.trace, by);
+	// An execution may create it again itself, such as in a loop, once the first one has taken effect.
+	const mayRepeat = isOwn(intent, recent) && by === 'execution' && !intent.byTool;
+	return mayRepeat ? undefined : duplicateOf(intent, recent.trace, by);
 }
 
 /** Another item of the run has created it, or found that it exists. */
 function ifMadeForOtherItem(intent: Intent, { others }: Known): NextStep | undefined {
-	const { once, request } = intent;
-	const replies = others.flatMap((entry) =>
+	const { request } = intent;
+	const [made] = others.flatMap((entry) =>
 		entry.is === 'placed' ? replyOf(request, entry.answer) : [],
 	);
-	// Without a trace, the response can't be read, and its outcome is unknown.
-	const made = replies.find((reply) => once?.trace(reply));
 	const [existing] = others.flatMap((entry) => (entry.is === 'settled' ? entry.output : []));
 	return duplicateOf(intent, made?.thing, 'item') ?? duplicateOf(intent, existing, 'nobody');
 }
@@ -153,7 +156,8 @@ function byRules(intent: Intent, known: Known): NextStep {
 
 /** The last fact about the same creation, if it prevents another one; undefined if it may be created several times. */
 function recentOf({ key, once }: Intent, { facts, now }: Known): Fact | undefined {
-	return once?.mayRepeat === true || !once ? undefined : lastRecent(facts, { key, now });
+	if (!once || once.mayRepeat === true) return undefined;
+	return lastRecent(facts, { key, now, ...once.about });
 }
 
 function isOwn({ executions }: Intent, { execution }: Fact): boolean {
@@ -171,11 +175,22 @@ function duplicateOf({ once }: Intent, thing: Fact['trace'], by: Maker): Decisio
  */
 export function lastRecent(
 	facts: readonly Fact[],
-	{ key, now }: { readonly key: string; readonly now: number },
+	about: Pick<Fact, 'agentId' | 'contact' | 'key'> & { readonly now: number },
 ): Fact | undefined {
-	const last = facts.filter((fact) => fact.key === key && fact.isTest !== true).at(-1);
-	const isRecent = last && (last.is !== 'placed' || now < last.dueAt + JUST_MS);
+	const last = facts.filter((fact) => fact.isTest !== true && isSame(fact, about)).at(-1);
+	const isRecent = last && (last.is !== 'placed' || about.now < last.dueAt + JUST_MS);
 	return isRecent ? last : undefined;
+}
+
+/** Whether a fact is about the same creation, or about another call of the same agent to the contact, such as for a campaign. */
+function isSame(
+	fact: Fact,
+	{ key, contact, agentId }: Pick<Fact, 'agentId' | 'contact' | 'key'>,
+): boolean {
+	if (fact.key === key) return true;
+	if (contact === undefined || fact.contact !== contact) return false;
+	if (agentId === undefined || fact.agentId === undefined) return false;
+	return keyOfId(fact.agentId) === keyOfId(agentId);
 }
 
 function mayHaveCreated({ is }: Entry): boolean {

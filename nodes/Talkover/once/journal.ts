@@ -8,7 +8,7 @@ import { asRecorded, withAccount } from '../api/account';
 import type { Done } from '../api/response/reply';
 import { isRecord } from '../base/json';
 import type { ApiRequest } from '../api/request';
-import { compensationId, creationKey, itemCreationKey } from './creationKey';
+import { compensationId, itemCreationKey } from './creationKey';
 
 /** When a request was in progress, in milliseconds since 1970. */
 export interface SentRequest {
@@ -108,7 +108,7 @@ export class Journal {
 	/** The records of an item. */
 	of(item: number, request: ApiRequest): ItemRecords {
 		const key = this.itemKey(item, request);
-		const creation = this.creationKey(request);
+		const creation = this.itemCreationKey(request);
 		return {
 			own: () => this.ownEntry(key),
 			others: () => this.othersThan(key, creation),
@@ -231,9 +231,6 @@ export class Journal {
 		return itemCreationKey(request, this.account, this.runIndex === TOOL);
 	}
 
-	private creationKey(request: ApiRequest): string {
-		return creationKey(request, this.account, this.runIndex === TOOL);
-	}
 }
 
 /**

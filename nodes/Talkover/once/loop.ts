@@ -9,9 +9,10 @@ import { sendWhenPermitted, withRetries } from '../api/pacing/retry';
 import { CANCELLED } from '../api/response/failure';
 import type { Done, Failure, Reply } from '../api/response/reply';
 import type { ApiRequest } from '../api/request';
+import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import type { CreatingJob, ItemResult, Transport } from '../operation/operation';
-import type { Once } from '../operation/once';
+import type { CreatingJob, DecidedJob, ItemResult, Transport } from '../operation/operation';
+import type { Decision, Once } from '../operation/once';
 import { creationKey } from './creationKey';
 import type { Intent, Known, NextStep } from './decide';
 import { decide, lastRecent } from './decide';
@@ -47,12 +48,26 @@ export async function createOnce(
 	transport: Transport,
 	shared: Creating,
 ): Promise<ItemResult> {
-	const { account, book, pause } = shared;
-	// An AI agent's tool may call whom a workflow has just called, so both have the same key. What has no look before it may be
-	// made several times at once.
-	const key = creationKey(wanted.request, account, !wanted.job.looksFirst);
-	const own = new OneCreation({ ...wanted, key }, transport, shared);
-	return (await book.turn(key, pause, async () => own.run())) ?? CANCELLED;
+	const { history, book, pause } = shared;
+	const own = new OneCreation(wanted, transport, { ...shared, hasLostPeriods: history.lostPeriods.length > 0 });
+	return (await book.turn(own.turnKey, pause, async () => own.run())) ?? CANCELLED;
+}
+
+/**
+ * What {@link createOnce} would do now for somebody who has done nothing before. Finds out what the decision needs, and doesn't
+ * send the request.
+ */
+export async function decideOnce(
+	wanted: Omit<Wanted, 'job'> & { readonly job: DecidedJob },
+	transport: Transport,
+	shared: Creating,
+): Promise<Result<Decision, Failure>> {
+	const { job: decided, request } = wanted;
+	const job = { ...decided, unreadable: () => undefined, respond: async () => Promise.resolve(CANCELLED) };
+	const own = new OneCreation({ ...wanted, job }, transport, { ...shared, hasLostPeriods: false });
+	const step = await own.decision();
+	// There is no earlier attempt whose response could be used.
+	return step.ok && step.value.do === 'reuse' ? ok({ do: 'send', request }) : (step as Result<Decision, Failure>);
 }
 
 /** What an item wants to create. */
@@ -64,6 +79,8 @@ export interface Wanted {
 
 /** What ends an item. */
 type LastStep = Exclude<NextStep, { do: 'find' | 'look' | 'send' }>;
+
+type SendStep = Extract<NextStep, { do: 'send' }>;
 
 /** Why a request isn't sent. */
 interface WithheldStep {
@@ -81,45 +98,66 @@ class OneCreation {
 	private found: Known['found'];
 	private last: Failure | undefined;
 	/** Whether the check before the request was made. */
-	private hasLooked = false;
+	private hasLooked: boolean;
+	/** What replaces the request, according to that check. */
+	private instead: ApiRequest | undefined;
 	/** Whether the list was read to find what another execution may have created. */
 	private hasSearched = false;
 	/** Whether the request may have been carried out in this attempt. */
 	private isSent = false;
 
 	constructor(
-		private readonly wanted: Wanted & { readonly key: string },
+		private readonly wanted: Wanted,
 		private readonly transport: Transport,
-		private readonly shared: Creating,
+		private readonly shared: Creating & Pick<Intent, 'hasLostPeriods'>,
 	) {
-		const { job, key, request } = wanted;
+		const { job, request } = wanted;
 		const { creation } = job;
-		const { history, resendUnknown, retryContext, sendOnce } = shared;
+		const { account, hasLostPeriods, history, resendUnknown, retryContext, sendOnce } = shared;
+		// An AI agent's tool may call whom a workflow has just called, so both have the same key. What has no look before it may
+		// be made several times at once.
+		const key = creationKey(request, account, !job.looksFirst);
 		this.send = withRetries(sendOnce, retryContext);
 		this.once = job.once?.(transport);
 		this.records = shared.journal.of(wanted.item, request);
 		this.request = request;
+		this.hasLooked = job.before === undefined;
 		this.intent = {
 			...{ key, creation, resendUnknown, request },
 			looksFirst: job.looksFirst,
 			isListed: job.recoveryLookup !== undefined,
 			once: this.once,
 			executions: history.executions,
-			hasLostPeriods: history.lostPeriods.length > 0,
+			byTool: transport.tally.isTool,
+			hasLostPeriods,
 		};
 	}
 
+	/** What one item or execution at a time may create: calls to the same contact ring one phone. */
+	get turnKey(): string {
+		return this.once?.about?.contact ?? this.intent.key;
+	}
+
 	async run(): Promise<ItemResult> {
+		for (;;) {
+			const next = await this.decision();
+			if (!next.ok) return this.respond(next);
+			const { value: step } = next;
+			if (step.do !== 'send') return this.resultOf(step);
+			const result = await (this.hasLooked ? this.sendIt() : this.checkBefore());
+			if (result) return result;
+		}
+	}
+
+	/** Decides after finding out what the decision needs. */
+	async decision(): Promise<Result<LastStep | SendStep, Failure>> {
 		for (;;) {
 			const step = this.decided();
 			if (step.do === 'find') await this.find(step);
 			else if (step.do === 'look') {
 				const failure = await this.once?.look?.(step.at, this.send, false);
-				if (failure) return this.respond(failure);
-			} else if (step.do === 'send') {
-				const result = await this.unlessThere(step.request);
-				if (result) return result;
-			} else return this.resultOf(step);
+				if (failure) return failure;
+			} else return ok(step);
 		}
 	}
 
@@ -130,14 +168,14 @@ class OneCreation {
 			others: this.records.others(),
 			facts: this.facts(),
 			...{ found, last, now: Date.now() },
-			hasLooked: this.hasLooked || !this.wanted.job.before,
+			hasLooked: this.hasLooked,
 			hasSearched: this.hasSearched,
 		});
 	}
 
 	private facts(): readonly Fact[] {
 		const { contact } = this.once?.about ?? {};
-		return this.shared.book.about({ key: this.wanted.key, contact });
+		return this.shared.book.about({ key: this.intent.key, contact });
 	}
 
 	/** Looks for what an earlier attempt created, or another execution. */
@@ -157,24 +195,36 @@ class OneCreation {
 		this.found = { reply };
 		if (!reply?.ok) return;
 		this.records.add({ is: 'placed', answer: reply });
-		this.note({}, request, { is: 'placed', at: Date.now(), reply });
+		this.note(this.lostAttempt ?? {}, this.request, { is: 'placed', at: Date.now(), reply });
 		// The count of the attempt that made it is lost as well.
 		if (!sent) this.once?.count?.(1);
 	}
 
-	/** Sends the request, unless the check before it finds what it would create. @returns undefined to decide again */
-	private async unlessThere(request: ApiRequest): Promise<ItemResult | undefined> {
-		const { job } = this.wanted;
-		const instead = this.hasLooked ? undefined : await job.before?.(this.transportNow());
+	/** The item's own attempt whose outcome isn't known. */
+	private get lostAttempt(): object | undefined {
+		const { executions, key } = this.intent;
+		const isOwn = (fact: Fact) =>
+			fact.key === key && fact.is !== 'placed' && executions.includes(fact.execution);
+		return this.facts().findLast(isOwn)?.attempt;
+	}
+
+	/** Checks before the request whether it's needed. @returns undefined to decide again with what was found */
+	private async checkBefore(): Promise<ItemResult | undefined> {
 		this.hasLooked = true;
-		if (instead?.ok === false) return instead;
-		if (instead && 'items' in instead.value) {
-			const { items } = instead.value;
-			this.records.add({ is: 'settled', output: items });
-			return ok(instead.value);
+		const instead = await this.wanted.job.before?.(this.transportNow());
+		if (!instead?.ok) return instead;
+		const { value: next } = instead;
+		if ('request' in next) {
+			this.instead = next.request;
+			return undefined;
 		}
-		const next = instead?.value;
-		const reply = await this.sent(next && 'request' in next ? next.request : request);
+		this.records.add({ is: 'settled', output: next.items });
+		return ok(next);
+	}
+
+	/** Sends the request. @returns undefined to decide again */
+	private async sendIt(): Promise<ItemResult | undefined> {
+		const reply = await this.sent();
 		if ('withheld' in reply) return this.resultOf(reply.withheld);
 		if (reply.ok || reply.did !== 'unknown' || !this.isSent) {
 			return this.respond(reply);
@@ -190,14 +240,14 @@ class OneCreation {
 	}
 
 	private transportNow(): Transport {
-		const { key } = this.wanted;
-		const now = Date.now();
-		const recent = lastRecent(this.facts(), { key, now });
+		const { key } = this.intent;
+		const recent = lastRecent(this.facts(), { key, now: Date.now(), ...this.once?.about });
 		return { ...this.transport, send: this.send, justCreated: recent?.trace };
 	}
 
 	/** Sends the request when the rate limit permits it, unless the decision is another one by then. */
-	private async sent(request: ApiRequest): Promise<Reply | WithheldStep> {
+	private async sent(): Promise<Reply | WithheldStep> {
+		const { request } = this.intent;
 		const attempt = async (): Promise<Reply | WithheldStep> => {
 			let step = this.decided();
 			while (step.do === 'look') {
@@ -210,7 +260,7 @@ class OneCreation {
 			if (step.do === 'find') return CANCELLED;
 			if (step.do !== 'send') return { withheld: step };
 			// Without waiting after the decision, so that it counts for other items.
-			return this.carryOut(step.request === this.intent.request ? request : step.request);
+			return this.carryOut(step.request === request ? (this.instead ?? request) : step.request);
 		};
 		return sendWhenPermitted(attempt, request, this.shared.retryContext);
 	}
@@ -226,7 +276,9 @@ class OneCreation {
 		this.records.add({ is: 'sending', sent: { at } });
 		this.note(attempt, request, { is: 'sending', at });
 		this.once?.count?.(1);
-		const reply = await sendOnce(request);
+		const answer = await sendOnce(request);
+		const unreadable = answer.ok ? this.wanted.job.unreadable(answer, request) : undefined;
+		const reply = unreadable ?? answer;
 		if (reply.ok) {
 			this.records.add({ is: 'placed', answer: reply });
 			this.note(attempt, request, { is: 'placed', at, reply });
@@ -251,21 +303,18 @@ class OneCreation {
 		request: ApiRequest,
 		{ is, at, reply }: Pick<Fact, 'at' | 'is'> & { readonly reply?: Done },
 	): void {
-		const { key, job } = this.wanted;
+		const { creation, key } = this.intent;
 		const { book, history } = this.shared;
 		const [execution] = history.executions;
 		book.add({
-			...{ attempt, key, kind: job.creation.key[0], is, at, execution, ...this.once?.about },
+			...{ attempt, key, kind: creation.key[0], is, at, execution, ...this.once?.about },
 			dueAt: Date.now() + (this.once?.delay?.(request) ?? 0),
 			...(reply ? this.placedAs(reply) : { ids: new Set() }),
 		});
 	}
 
 	private placedAs(reply: Done): Pick<Fact, 'ids' | 'is' | 'trace'> {
-		const trace = this.once?.trace(reply);
-		// Without a trace, the response can't be read, and its outcome is unknown.
-		const is = this.once && !trace ? 'unknown' : 'placed';
-		return { is, ids: new Set(idsIn(reply.body)), trace };
+		return { is: 'placed', ids: new Set(idsIn(reply.body)), trace: this.once?.trace(reply) };
 	}
 
 	private async resultOf(step: LastStep): Promise<ItemResult> {

@@ -67,10 +67,10 @@ export interface Once {
 	/**
 	 * Finds out what a decision needs.
 	 *
-	 * @param hasPermit whether the item has its turn, so that `send` doesn't wait for the rate limit
+	 * @param hasTurn whether the item has its turn, so that `send` doesn't wait for the rate limit
 	 * @returns a failure if it can't be found out now
 	 */
-	look?(question: Question, send: Send, hasPermit: boolean): Promise<Failure | undefined>;
+	look?(question: Question, send: Send, hasTurn: boolean): Promise<Failure | undefined>;
 	/** What existed before, according to a rejection. */
 	existing?(rejection: Failure): Skip | undefined;
 	/** Counts what is created. */

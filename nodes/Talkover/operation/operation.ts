@@ -18,7 +18,7 @@ import { creationOf, encodePath, methodOf } from '../api/request';
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import type { Listing } from './listing';
-import type { Once } from './once';
+import type { Decision, Once } from './once';
 import { limitOf, simplified, withListFields } from './listing';
 import type { OnPage } from './paging';
 import { ENDS_EARLY, readPages } from './paging';
@@ -63,7 +63,15 @@ export interface Job {
 }
 
 /** How a request is sent that creates something. */
-export interface CreatingJob {
+export interface CreatingJob extends DecidedJob {
+	/** The failure if a response that means success doesn't show what was created; undefined if it does. */
+	unreadable(reply: Done, request: ApiRequest): Failure | undefined;
+	/** Makes the result from the outcome of the request, as it was sent. */
+	respond(reply: Reply, request: ApiRequest, transport: Transport): Promise<ItemResult>;
+}
+
+/** What decides whether a request is sent that creates something. */
+export interface DecidedJob {
 	readonly creation: Creation;
 	/** Whether a check comes before the request, so that jobs that create the same thing run one at a time in this process. */
 	readonly looksFirst: boolean;
@@ -73,8 +81,6 @@ export interface CreatingJob {
 	once?(transport: Transport): Once | undefined;
 	/** What replaces the request; undefined to send it. */
 	before?(transport: Transport): Promise<Result<Instead, Failure> | undefined>;
-	/** Makes the result from the outcome of the request, as it was sent. */
-	respond(reply: Reply, request: ApiRequest, transport: Transport): Promise<ItemResult>;
 }
 
 /** The ways in which an item can send requests. */
@@ -92,6 +98,12 @@ export interface Transport {
 	readonly book: Pick<Book, 'about' | 'confirm'>;
 	/** The trace of what another item or execution has just created with the same key; see {@link Once.trace}. */
 	readonly justCreated?: IDataObject | undefined;
+	/**
+	 * What would be done now with a request that creates something. Finds out what the decision needs, and sends nothing else.
+	 *
+	 * @returns a failure if it can't be found out now
+	 */
+	decide(request: ApiRequest, job: DecidedJob): Promise<Result<Decision, Failure>>;
 	/** Returns a value that all items of the run share. See {@link SharedKey.valueIn}. */
 	readonly shared: <Value>(key: SharedKey<Value>, name: string, make: () => Value) => Value;
 }
@@ -320,6 +332,7 @@ export function operation<
 					recoveryLookup: spec.recoveryLookup?.(values, options),
 					...(spec.before ? { before } : {}),
 					once: (transport) => spec.once?.(itemOf(transport)),
+					unreadable: (reply, sent) => failureOf(dataIn(spec.data, sent, reply)),
 					respond: async (reply, sent, transport) => {
 						if (isList) return NO_LIST;
 						const item = { ...itemOf(transport), request: sent };
@@ -441,6 +454,10 @@ function dataIn<Data>(shape: Shape<Data>, request: ApiRequest, reply: Done): Res
 	const data = readAs(shape, request, reply);
 	if (data !== undefined) return ok(data);
 	return unreadableAnswer(reply.status, reply.body, creationOf(request));
+}
+
+function failureOf(result: Result<unknown, Failure>): Failure | undefined {
+	return result.ok ? undefined : result;
 }
 
 /** Adds the warning to the item as well, for workflows that nobody watches. */

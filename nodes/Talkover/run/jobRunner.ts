@@ -4,7 +4,7 @@ import type { ApiRequest } from '../api/request';
 import { creationOf, hasLastingEffect, methodOf, pathKey } from '../api/request';
 import { hashOf } from '../base/hash';
 import type { Creating } from '../once/loop';
-import { createOnce } from '../once/loop';
+import { createOnce, decideOnce } from '../once/loop';
 import type { ItemResult, Job, Transport } from '../operation/operation';
 import type { Compensations } from './compensations/compensations';
 import { Lookups } from './lookups';
@@ -49,7 +49,7 @@ export class JobRunner {
 			compensation && (await this.compensations.prepare(compensation, this.sendCached));
 		if (unknown) return unknown;
 		const { request, creating } = job;
-		const transport = this.transportFor(job);
+		const transport = this.transportFor(item, job);
 		const result = creating
 			? await createOnce({ item, request, job: creating }, transport, this.creating)
 			: await job.run(transport, this.plan.progress.pageRead);
@@ -57,8 +57,8 @@ export class JobRunner {
 		return result.ok && result.value.finish ? result.value.finish() : result;
 	}
 
-	private transportFor({ request }: Job): Transport {
-		return {
+	private transportFor(item: number, { request }: Job): Transport {
+		const transport: Transport = {
 			send: this.send,
 			sendCached: this.sendCached,
 			pause: this.plan.pause,
@@ -66,7 +66,10 @@ export class JobRunner {
 			alike: this.alike.get(pathKey(request)) ?? 0,
 			tally: this.plan.tally,
 			book: this.creating.book,
+			decide: async (wanted, decided) =>
+				decideOnce({ item, request: wanted, job: decided }, transport, this.creating),
 		};
+		return transport;
 	}
 }
 

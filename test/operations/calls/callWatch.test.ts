@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { Book } from '../../../nodes/Talkover/account/book';
 import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../../nodes/Talkover/api/client';
 import type { Done, Reply } from '../../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
+import { CallReader } from '../../../nodes/Talkover/resources/call/state/callReader';
 import { CallWatch } from '../../../nodes/Talkover/resources/call/state/callWatch';
 import { VirtualClock } from '../../../harness/virtualClock';
 
@@ -46,8 +48,8 @@ async function watch({
 		const minutes = clock.now() / MINUTE;
 		return Promise.resolve(path.includes('active-call') ? active(minutes) : list(minutes, query));
 	};
-	const agentCalls = { learn: () => undefined };
-	const watching = new CallWatch('agent-1', send, createPause(undefined, clock), agentCalls);
+	const reader = new CallReader('agent-1', 1, new Book());
+	const watching = new CallWatch(reader, send, createPause(undefined, clock));
 	const end = await clock.runUntil(
 		watching.end({ call: placed, phone: PHONE, delay: delay * MINUTE, longest: 10 * MINUTE }),
 	);

@@ -30,24 +30,27 @@ describe('active calls are looked up together for ten items or more', () => {
 	const count = (operationId: string) =>
 		talkover().requests.filter((request) => request.operationId === operationId).length;
 
+	/** Waits are skipped, and the date moves on as if they were not. */
+	const skipTime = (meanwhile: () => Promise<void>) => {
+		const began = Date.now();
+		const skipped = skipWaits(meanwhile);
+		jest.spyOn(Date, 'now').mockImplementation(() => began + skipped());
+	};
+
 	test('active calls are looked up with a few requests for all items', async () => {
 		for (const index of [3, 99, 150]) busy(index);
-		const started = Date.now();
 
 		const result = await callAll(200);
-
-		const seconds = Math.ceil((Date.now() - started) / 1000);
 
 		const placed = jsonOf(result).map((item) => item.placed);
 		expect(placed.filter((each) => each === true)).toHaveLength(197);
 		expect([3, 99, 150].map((index) => placed[index])).toEqual([false, false, false]);
 		expect(count('getActiveCall')).toBe(3);
-		// A look is used for a second, so a slow machine takes more of them.
-		expect(count('listAgentCalls')).toBeLessThanOrEqual(2 * seconds);
+		expect(count('listAgentCalls')).toBe(1);
 	});
 
 	test.each([
-		['for another call', 10, 5, '60', 'make'],
+		['for another call', 10, 5, '61', 'make'],
 		['for the same call', 10, 9, '150', 'make'],
 		['for the only call', 1, 0, '150', 'make'],
 		['for the only call, which the node waits for', 1, 0, '150', 'makeAndWait'],
@@ -61,7 +64,7 @@ describe('active calls are looked up together for ten items or more', () => {
 				phone: contacts(10)[limited]?.phone,
 			});
 			let isBusy = false;
-			skipWaits(async () => {
+			skipTime(async () => {
 				if (!isBusy) busy(items - 1);
 				isBusy = true;
 				return Promise.resolve();
@@ -85,7 +88,7 @@ describe('active calls are looked up together for ten items or more', () => {
 		};
 		limit('makeCall', '150');
 		let isBusy = false;
-		skipWaits(async () => {
+		skipTime(async () => {
 			if (!isBusy) limit('getActiveCall', '5');
 			if (!isBusy) busy(0);
 			isBusy = true;

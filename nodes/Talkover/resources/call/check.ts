@@ -14,18 +14,25 @@ import type { OptionValues } from '../../parameters/groups';
 import { CHOOSE_ONE } from '../../parameters/lists';
 import { toggle } from '../../parameters/scalars';
 import { localOperation } from '../../operation/localOperation';
+import type { Decision, Once } from '../../operation/once';
 import type { Transport } from '../../operation/operation';
 import { agentChoice } from '../../shared/agent/agent';
 import type { CheckedNumber } from '../../shared/phone/expensiveNumbers';
-import { checkedNumber } from '../../shared/phone/expensiveNumbers';
+import { checkedNumber as typeOfNumber } from '../../shared/phone/expensiveNumbers';
 import { phone, toE164 } from '../../shared/phone/phone';
-import { callInProgress, onCallWith } from './placing';
-import type { Checked } from './rules';
-import { checkableRules, checked, checkedWithCalls } from './rules';
-import type { Reason, Refusal } from './rules/rule';
-import { CALLS, callsOfAgent } from './state/agentCalls';
+import { aboutCall, callLookup, callTo, makeRequest, onceCalled } from './placing';
+import { skippedCall } from './result';
+import type { Checked, RuledItem } from './rules';
+import {
+	callsInWindow,
+	checkableRules,
+	checkedNumber,
+	decideCall,
+	inProgress,
+	lookForRule,
+} from './rules';
 import { failureUnlessNoCall } from './state/activeCalls';
-import { whyNever } from './state/contactCalls';
+import { CALLS, callsOfAgent, whyNever } from './state/callReader';
 
 /** A number in E.164 form, or why it isn't one. */
 type Entered = { readonly to: string } | { readonly why: string };
@@ -66,21 +73,19 @@ const options = [...checkableRules, agent, checkOnCall] as const;
 
 type Options = OptionValues<typeof options>;
 
-/** The request for the list that the options need; undefined if they need none. */
+/** The list that the options may need; undefined if nothing has to be known of other calls. */
 function listFor(chosen: Options): ApiRequest | undefined {
 	const { agentId, checkOnCall: looks, maxCallsPerContact: limit } = chosen;
+	if (agentId !== undefined) return callsOfAgent(agentId);
 	if (!looks && !limit) return undefined;
 	if (!looks && limit?.ofAllAgents) return CALLS;
-	if (agentId !== undefined) return callsOfAgent(agentId);
 	const text = `is required by '${looks ? checkOnCall.property.displayName : 'Max Calls per Contact'}'`;
 	throw new InvalidInput([{ label: agent.property.displayName, text }]);
 }
 
-/** Why a number wouldn't be called. Stored in workflows that branch on it, so it never changes. */
-type WhyNot = Reason | 'invalidNumber';
-
-interface Known extends Omit<Checked, 'refusal'> {
-	readonly refusal?: (Omit<Refusal, 'reason'> & { readonly reason: WhyNot }) | undefined;
+interface Known extends Checked {
+	/** The calls that count for *Max Calls per Contact*; null if their number isn't known. */
+	readonly callsInWindow?: number | null;
 	/** Whether the agent is on a call with the number; null if that isn't known. */
 	readonly onCall?: boolean | null;
 }
@@ -89,18 +94,17 @@ interface Known extends Omit<Checked, 'refusal'> {
 function itemOf(
 	to: string | null,
 	number: CheckedNumber | Record<keyof CheckedNumber, null>,
-	{ refusal, timeZone, localTime, callsInWindow, onCall = null }: Known,
+	{ skipped, timeZone, localTime, callsInWindow: count = null, onCall = null }: Known,
 ): IDataObject {
-	const { reason = null, message = null, details } = refusal ?? {};
+	const { reason = null, message = null, nextAllowedAt = null, lastCall } = skipped ?? {};
 	return {
-		...{ allowed: refusal === undefined, reason, message, to, ...number, timeZone, localTime },
-		...{ nextAllowedAt: null, callsInWindow, onCall, ...details },
+		...{ allowed: skipped === undefined, reason, message, to, ...number, timeZone, localTime },
+		...{ nextAllowedAt, callsInWindow: count, onCall, ...defined({ lastCall }) },
 	};
 }
 
 function invalidNumber(message: string): IDataObject {
-	const refusal = { reason: 'invalidNumber', message } as const;
-	const known = { refusal, timeZone: null, localTime: null, callsInWindow: null };
+	const known = { skipped: { reason: 'invalidNumber', message }, timeZone: null, localTime: null };
 	return itemOf(null, { country: null, type: null, national: null }, known);
 }
 
@@ -110,37 +114,59 @@ const ON_CALL: Readonly<Record<Certainty, boolean | null>> = {
 	unknown: null,
 };
 
-/** What the rules say, and then whether the agent is on a call with the number. */
-async function checkedByRequests(
-	to: string,
-	chosen: Options,
-	{ request, transport }: { readonly request: ApiRequest; readonly transport: Transport },
-): Promise<Result<Known, Failure>> {
-	const { agentId, checkOnCall: looks } = chosen;
-	const values = defined({ phone: to, agentId });
-	const item = { ...transport, values, options: chosen, request };
-	const known = await checkedWithCalls(item, transport.send);
-	if (!known.ok || known.value.refusal || !looks || agentId === undefined) return known;
-	const found = await certaintyOfCall({ phone: to, agentId }, transport);
-	if (found.ok) {
-		const refusal = found.value === 'no' ? undefined : onCallWith(to, found.value);
-		return ok({ ...known.value, refusal, onCall: ON_CALL[found.value] });
-	}
-	const why = whyNever(found);
-	if (why === undefined) return found;
-	const message = `${to} isn't called, because the node can't tell whether the agent is on a call with this number. ${why}`;
-	return ok({ ...known.value, refusal: { reason: 'callsUnknown', message } });
+/** Whose number is checked, and with which options. */
+type CheckedItem = RuledItem & Pick<Transport, 'decide' | 'sendCached'>;
+
+/** What *Make* would do now. */
+async function checkedByMake(item: CheckedItem): Promise<Result<Known, Failure>> {
+	const { options: chosen, request, values } = item;
+	const { agentId, phone: to } = values;
+	const decided = await item.decide(request, {
+		...{ creation: callTo(to), looksFirst: true, once: () => onceChecked(item) },
+		recoveryLookup: agentId === undefined ? undefined : callLookup({ agentId, phone: to }),
+	});
+	const found = chosen.skipIfActive ? inProgress(item) : undefined;
+	const { rejection } = found ?? {};
+	// Unlike after *Make*, no request follows that fails for an unknown agent.
+	const failure = decided.ok
+		? rejection && (await failureUnlessNoCall(rejection, agentId ?? '', item.sendCached))
+		: decided;
+	const why = failure && whyNever(failure);
+	if (failure && why === undefined) return failure;
+	const now = Date.now();
+	return ok({
+		...checkedNumber(item, { to, now, dialedAt: now }),
+		skipped: why === undefined ? skippedBy(to, decided) : unknownCall(to, why),
+		callsInWindow: callsInWindow(item),
+		onCall: found && why === undefined ? ON_CALL[found.certainty] : null,
+	});
 }
 
-/** Whether the agent is on a call with a number; a failure if that can't be read. */
-async function certaintyOfCall(
-	values: { readonly phone: string; readonly agentId: string },
-	transport: Transport,
-): Promise<Result<Certainty, Failure>> {
-	const found = await callInProgress(values, transport);
-	if (found.ok) return ok(found.value.certainty);
-	// Unlike after *Make*, no request follows that fails for an unknown agent.
-	return (await failureUnlessNoCall(found, values.agentId, transport.sendCached)) ?? ok('no');
+function unknownCall(to: string, why: string): IDataObject {
+	const message = `${to} isn't called, because the node can't tell whether the agent is on a call with this number. ${why}`;
+	return skippedCall(to, { reason: 'callsUnknown', message });
+}
+
+/** The item instead of a call; undefined if it would be made. */
+function skippedBy(to: string, decided: Result<Decision, Failure>): IDataObject | undefined {
+	if (!decided.ok) return undefined;
+	const { value: decision } = decided;
+	if (decision.do === 'skip') return decision.items[0];
+	if (decision.do !== 'fail') return undefined;
+	return skippedCall(to, { reason: 'callsUnknown', message: decision.failure.title });
+}
+
+/** What decides about a call; without an agent, only the rules do. */
+function onceChecked(item: CheckedItem): Once {
+	const { agentId, phone: to } = item.values;
+	const look: Once['look'] = async (question, send, hasTurn) =>
+		lookForRule(item, question, { send, hasTurn });
+	return agentId === undefined
+		? {
+				...{ about: aboutCall(to, false), mayRepeat: true, trace: () => undefined, look },
+				decide: (_request, facts) => decideCall(item, facts),
+			}
+		: { ...onceCalled({ ...item, values: { phone: to, agentId } }), look };
 }
 
 export const check = localOperation({
@@ -156,19 +182,24 @@ export const check = localOperation({
 	prepare: ({ phone: entered }, chosen, shared) => {
 		if ('why' in entered) return { json: invalidNumber(entered.why) };
 		const { to } = entered;
-		const request = listFor(chosen);
-		if (!request) {
+		const { agentId, checkOnCall: skipIfActive } = chosen;
+		const list = listFor(chosen);
+		const plan = typeOfNumber(to);
+		if (!list) {
 			const now = Date.now();
-			const known = checked({ options: chosen, shared }, { to, now, dialedAt: now });
-			return { json: itemOf(to, checkedNumber(to), known) };
+			const known = checkedNumber({ options: chosen, shared }, { to, now, dialedAt: now });
+			return { json: itemOf(to, plan, known) };
 		}
-		encodePath(request.path);
+		encodePath(list.path);
+		const request = agentId === undefined ? list : makeRequest(agentId, to);
+		const about = { values: defined({ phone: to, agentId }), request };
 		return {
 			job: {
-				request,
+				request: list,
 				run: async (transport) => {
-					const known = await checkedByRequests(to, chosen, { request, transport });
-					return andThen(known, (all) => ok({ items: [itemOf(to, checkedNumber(to), all)] }));
+					const item = { ...transport, ...about, options: { ...chosen, skipIfActive } };
+					const known = await checkedByMake(item);
+					return andThen(known, (all) => ok({ items: [itemOf(to, plan, all)] }));
 				},
 			},
 		};

@@ -12,7 +12,7 @@ import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { direction } from '../../shared/direction';
 import { toPossibleE164 } from '../../shared/phone/phone';
-import { CALLS, callsOfAgent } from './state/agentCalls';
+import { CALLS, callsOfAgent } from './state/callReader';
 import type { RawCall } from './state/call';
 import { isCallTo } from './state/isCallWith';
 import { CALL_SUMMARY } from './summary';

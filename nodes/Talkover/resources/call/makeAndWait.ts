@@ -4,10 +4,10 @@ import { number } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { SharedKey } from '../../operation/sharedKey';
 import { callOf } from './state/call';
+import { readerOf } from './state/callReader';
 import { CallWatch } from './state/callWatch';
 import {
 	CALL_CAUTION,
-	agentCallsOf,
 	callFields,
 	callOptions,
 	callRequest,
@@ -62,7 +62,7 @@ export const makeAndWait = operation({
 		const watch = transport.shared(
 			WATCHES,
 			agentId,
-			() => new CallWatch(agentId, send, pause, agentCallsOf(agentId, transport)),
+			() => new CallWatch(readerOf(transport, agentId), send, pause),
 		);
 		const delay = delayOf(request) * 1000;
 		const longest = minutes * MINUTE_MS;

@@ -17,13 +17,12 @@ import type { Shape } from '../../operation/shapes';
 import { isIdentified, list, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
-import { contactOf } from '../../shared/phone/contact';
 import { phone } from '../../shared/phone/phone';
-import { aboutCall, placedCall, placedOnce } from './placing';
+import { aboutCall, callTo, isOwnCall, placedCall, placedOnce } from './placing';
 import { madeCall, unlistedState } from './result';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
 import type { RuledItem } from './rules';
-import { decideByRules, lookAtCalls, numberRules } from './rules';
+import { decideContact, lookForRule, numberRules } from './rules';
 import { isPlacedTo } from './state/isCallWith';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
@@ -117,16 +116,16 @@ function onceAdded(item: CampaignItem): Once {
 			return { ...aboutCall(to, isTest), agentId, inCampaign: true };
 		},
 		decide: (_request, facts) => {
-			if (callerOf(item).isKnown) return decideByRules(withCaller(item), facts);
+			if (callerOf(item).isKnown) return decideContact(withCaller(item), facts);
 			// Nothing is read for a number that isn't added anyway.
 			const withoutLimit = { ...item.options, maxCallsPerContact: undefined };
-			const decision = decideByRules({ ...item, options: withoutLimit }, facts);
+			const decision = decideContact({ ...item, options: withoutLimit }, facts);
 			return decision ?? { do: 'look', at: { ask: 'caller' } };
 		},
-		look: async (question, send, hasPermit) =>
-			question.ask === 'calls'
-				? lookAtCalls(withCaller(item), question, send, hasPermit)
-				: lookForCaller(item),
+		look: async (question, send, hasTurn) =>
+			question.ask === 'caller'
+				? lookForCaller(item)
+				: lookForRule(withCaller(item), question, { send, hasTurn }),
 	};
 }
 
@@ -159,21 +158,16 @@ export const makeForCampaign = operation({
 				isTesting: options.isTest,
 				allowDuplicates: options.allowDuplicates,
 			}),
-			creates: {
-				key: ['call', contactOf(to)],
-				isOncePerItem: true,
-				label: `the call to ${to}`,
-				where: 'the calls of the campaign',
-			},
+			creates: { ...callTo(to), where: 'the calls of the campaign' },
 		};
 	},
-	recoveryLookup: ({ campaignId, phone: to }) => ({
+	recoveryLookup: ({ campaignId, phone: to }, { isTest }) => ({
 		list: { endpoint: 'getCampaign', path: ['campaigns', campaignId] },
 		shape: callsOfCampaign,
 		kind: 'call',
 		// No field says how many calls it has: `total_calls` is the sum of those that ended.
 		mayLack: "Talkover's response may not contain all of them",
-		isOwn: isPlacedTo(to),
+		isOwn: isOwnCall(isPlacedTo(to), isTest),
 		answer: (call) => ({ campaign_call: call }),
 	}),
 	data: callOfCampaign,

@@ -88,8 +88,7 @@ export function inWords({ outcome, placed, reason, ...call }: IDataObject): IDat
 /** The item of a call that wasn't made. */
 export function skippedCall(
 	to: string,
-	{ reason, message, details = {} }: Refusal,
-	call: IDataObject = {},
+	{ reason, message, details = {}, call = {} }: Refusal,
 ): IDataObject {
 	const { retryable } = REASONS[reason];
 	const own = { outcome: 'skipped', placed: false, reason, message };

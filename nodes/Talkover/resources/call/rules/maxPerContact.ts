@@ -1,11 +1,14 @@
+import type { Fact } from '../../../account/book';
+import { keyOfId } from '../../../api/content/identity';
 import { CORRECTION_ACCURACY } from '../../../api/content/times';
 import { byUser, converted, required } from '../../../parameters/field';
 import { section } from '../../../parameters/groups';
 import { number, ownChoice } from '../../../parameters/scalars';
-import type { Count, KnownCalls } from '../state/countCalls';
-import { countCalls } from '../state/countCalls';
+import type { CallReader } from '../state/callReader';
+import type { Count } from '../state/countCalls';
+import { LONGEST_DELAY, countCalls } from '../state/countCalls';
 import type { PlannedCall, Rule, Verdict } from './rule';
-import { YES, isoOf, no, unknown } from './rule';
+import { YES, ask, isoOf, no, unknown } from './rule';
 
 const HOUR = 3_600_000;
 const HOURS_IN = { hours: 1, days: 24 } as const;
@@ -87,19 +90,46 @@ export const maxCallsPerContact = {
 	whenAdded: true,
 } as const;
 
-/** The first time at which a call counts, in milliseconds since 1970. */
-export function startOf({ period: length }: MaxPerContact, { dialedAt }: PlannedCall): number {
-	return dialedAt - length;
+/** The calls that count for a limit. */
+export interface Counted {
+	/** Undefined for all agents. */
+	readonly agentId: string | undefined;
+	readonly reader: CallReader;
+	/** What the process knows of calls to the contact. */
+	readonly facts: readonly Fact[];
 }
 
 /** Whether a number has been called less often than it may be. */
-export function belowMaxPerContact(limit: MaxPerContact, known: KnownCalls): Rule {
-	return (call) => verdictOn(countFor(limit, known, call), limit, call.to);
+export function belowMaxPerContact(limit: MaxPerContact, counted: Counted): Rule {
+	const { agentId } = counted;
+	return (call) => {
+		const count = countFor(limit, counted, call);
+		if (count) return verdictOn(count, limit, call.to);
+		return ask({ ask: 'calls', agentId, since: startOf(limit, call) - LONGEST_DELAY });
+	};
 }
 
-/** The calls of the period before a call. */
-export function countFor(limit: MaxPerContact, known: KnownCalls, call: PlannedCall): Count {
-	return countCalls(known, { to: call.to, since: startOf(limit, call) });
+/** The calls of the period before a call; undefined if they aren't known. */
+export function countFor(
+	limit: MaxPerContact,
+	{ agentId, reader, facts }: Counted,
+	call: PlannedCall,
+): Count | undefined {
+	const since = startOf(limit, call);
+	if (!reader.isKnown({ to: call.to, since: since - LONGEST_DELAY })) return undefined;
+	const recent = facts.flatMap((fact): Fact[] => {
+		if (fact.isTest) return [];
+		if (agentId === undefined) return [fact];
+		// The agent of a campaign may be this one.
+		if (fact.agentId === undefined) return [{ ...fact, is: 'unknown' }];
+		return keyOfId(fact.agentId) === keyOfId(agentId) ? [fact] : [];
+	});
+	return countCalls({ listed: reader, recent }, { to: call.to, since });
+}
+
+/** The first time at which a call counts, in milliseconds since 1970. */
+function startOf({ period: length }: MaxPerContact, { dialedAt }: PlannedCall): number {
+	return dialedAt - length;
 }
 
 function verdictOn(

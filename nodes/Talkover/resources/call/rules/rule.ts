@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Question } from '../../../operation/once';
 import { isoTime } from '../../../base/time/dates';
 
 /** Why a call isn't made. Stored in workflows that branch on it, so a reason never changes. */
@@ -22,15 +23,20 @@ export interface Refusal {
 	readonly message: string;
 	/** What else the output has, such as `nextAllowedAt`. */
 	readonly details?: IDataObject;
+	/** The call because of which none is made. */
+	readonly call?: IDataObject;
 	/** Whether the item fails instead of being skipped. */
 	readonly fails?: boolean;
+	/** Whether another attempt skips the item as well. Otherwise, it decides again. */
+	readonly isFinal?: boolean;
 }
 
 /**
- * What a rule says about a call. With `unknown`, it can't tell, and the call isn't made. With `later`, Talkover has to
- * wait for this many seconds before it dials.
+ * What a rule says about a call. With `ask`, it needs to know something first. With `unknown`, it can't tell, and the call
+ * isn't made. With `later`, Talkover has to wait for this many seconds before it dials.
  */
 export type Verdict =
+	| { readonly may: 'ask'; readonly question: Question }
 	| { readonly may: 'later'; readonly delaySeconds: number }
 	| { readonly may: 'no' | 'unknown'; readonly refusal: Refusal }
 	| { readonly may: 'yes' };
@@ -43,6 +49,10 @@ export function no(refusal: Refusal): Verdict {
 
 export function unknown(refusal: Refusal): Verdict {
 	return { may: 'unknown', refusal };
+}
+
+export function ask(question: Question): Verdict {
+	return { may: 'ask', question };
 }
 
 /** A time in the form of the output, rounded up to the second. */
@@ -63,13 +73,13 @@ export interface PlannedCall {
 /** A rule that decides without a request, from what is known. */
 export type Rule = (call: PlannedCall) => Verdict;
 
-/** The first rule that doesn't say yes decides; a delay only if no rule says no. */
+/** The first rule that doesn't say yes decides; a delay only if no other rule has a reason. */
 export function verdictOf(rules: readonly Rule[], call: PlannedCall): Verdict {
 	let decided = YES;
 	for (const rule of rules) {
 		const verdict = rule(call);
-		if (verdict.may === 'no' || verdict.may === 'unknown') return verdict;
 		if (verdict.may === 'later') decided = verdict;
+		else if (verdict.may !== 'yes') return verdict;
 	}
 	return decided;
 }

@@ -1,24 +1,31 @@
+import { conclude } from '../../../api/content/decisions';
 import type { Dated } from '../../../operation/recoveryLookup';
 import { addTo } from '../../../base/collections/lists';
+import type { RawCall } from './call';
 import { callOf } from './call';
 import { isPlacedToContact } from './isCallWith';
 
 /** Digits at the end that two numbers have in common if they may have the same contact. No number has fewer. */
 const ENDING = 6;
 
-/** Calls that agents made, which can be found by their number quickly even if there are thousands. */
+/** Calls of agents. Those that they made can be found by their number quickly even if there are thousands. */
 export class CallIndex {
 	private readonly byId = new Map<unknown, Dated>();
 	private readonly byEnding = new Map<string, unknown[]>();
 	/** Calls whose numbers are hidden or missing, so that they may be to anybody. */
 	private readonly vague: unknown[] = [];
+	/** Those that may not have ended. */
+	private readonly notEnded = new Set<unknown>();
 
 	/** Adds calls, or what has become of them. */
 	add(calls: readonly Dated[]): void {
 		for (const each of calls) {
-			const [id = each.element] = callOf(each.element).ids;
+			const { ids, ended } = callOf(each.element);
+			const [id = each.element] = ids;
 			const isNew = !this.byId.has(id);
 			this.byId.set(id, each);
+			if (conclude('ended', ended)) this.notEnded.delete(id);
+			else this.notEnded.add(id);
 			if (isNew) this.list(id, each);
 		}
 	}
@@ -30,6 +37,14 @@ export class CallIndex {
 		return candidates
 			.flatMap((id) => this.byId.get(id) ?? [])
 			.filter(({ element }) => isTo(element) !== 'no');
+	}
+
+	/** Those that may not have ended, and may have been created since a time. */
+	open(since: number): readonly RawCall[] {
+		const calls = [...this.notEnded].flatMap((id) => this.byId.get(id) ?? []);
+		return calls
+			.filter(({ created }) => created === undefined || created.latest > since)
+			.map(({ element }) => element);
 	}
 
 	private list(id: unknown, { element }: Dated): void {

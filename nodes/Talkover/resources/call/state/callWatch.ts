@@ -1,19 +1,13 @@
 import type { Send } from '../../../api/client';
-import { saysNoCall } from '../../../api/response/rejections';
 import type { Pause } from '../../../api/pacing/clock';
-import { requestFields } from '../../../api/contract/requestFields';
 import { conclude } from '../../../api/content/decisions';
-import { setsMeet, withId } from '../../../api/content/identity';
+import { setsMeet } from '../../../api/content/identity';
 import type { Certainty } from '../../../base/certainty';
 import { certaintyOf } from '../../../base/certainty';
-import type { Dated } from '../../../operation/recoveryLookup';
-import { readSince } from '../../../operation/recoveryLookup';
-import type { AgentCalls } from './agentCalls';
 import type { RawCall } from './call';
 import { callOf } from './call';
-import { callsOfAgent } from './agentCalls';
-import { activeCalls, activeCallsRequest } from './activeCalls';
-import { isCallTo, isCallWith } from './isCallWith';
+import type { CallReader, Latest } from './callReader';
+import { isCallTo } from './isCallWith';
 
 /** Milliseconds until the first poll. A call takes about this long to be answered. */
 const FIRST_POLL = 5_000;
@@ -22,9 +16,8 @@ const GROWTH = 1.5;
 const LONGEST_INTERVAL = 15_000;
 /** The number of polls without a call in the list after which a request checks whether it is active. */
 const MOST_MISSES = 2;
-/** The most calls and pages that a poll reads, latest first. */
+/** The most calls that a poll reads, latest first. */
 const MOST_CALLS = 300;
-const MOST_PAGES = 30;
 
 /** A call that was placed. */
 export interface PlacedCall {
@@ -60,13 +53,6 @@ interface Watched extends PlacedCall {
 	readonly end: (ended: boolean) => void;
 }
 
-/** The calls of an agent, latest first. */
-interface Listed {
-	readonly calls: readonly RawCall[];
-	/** Whether a call that isn't among them isn't in the list either. */
-	readonly isWhole: boolean;
-}
-
 /**
  * Waits for the end of an agent's calls. One request checks all of them, so that waiting for many calls takes no
  * more requests than waiting for one.
@@ -78,10 +64,9 @@ export class CallWatch {
 	private interval = FIRST_POLL;
 
 	constructor(
-		private readonly agentId: string,
+		private readonly reader: Pick<CallReader, 'ask' | 'latest'>,
 		private readonly send: Send,
 		private readonly pause: Pause,
-		private readonly agentCalls: Pick<AgentCalls, 'learn'>,
 	) {}
 
 	/** Resolves when a call has ended, its time is up, or the execution is stopped. */
@@ -167,51 +152,35 @@ export class CallWatch {
 	}
 
 	private async isActive(phone: string): Promise<Certainty> {
-		const answer = await this.send(activeCallsRequest(this.agentId, phone));
-		if (!answer.ok) return saysNoCall(answer) ? 'no' : 'unknown';
-		const isWith = isCallWith(phone);
-		return certaintyOf(activeCalls.read(answer)?.some((call) => conclude('onCall', isWith(call))));
+		const found = await this.reader.ask(phone, this.send);
+		return found.ok ? certaintyOf(conclude('onCall', found.value.certainty)) : 'unknown';
 	}
 
 	/** Looks for a call by its number if it may be on pages that weren't read, because the list begins with the oldest. */
 	private async searched(
-		{ isWhole }: Listed,
+		{ isWhole }: Latest,
 		watched: Watched,
 		used: ReadonlySet<string>,
 	): Promise<RawCall | undefined> {
 		if (isWhole) return undefined;
-		const query = requestFields('ListAgentCallsQuery', { search: watched.phone });
-		const list = { ...callsOfAgent(this.agentId), query };
-		const read = await readSince(this.send, { list, kind: 'call' }, -Infinity, {
-			mostPages: MOST_PAGES,
-			isEnough: (calls) => calls.some((call) => isSame(call, watched.known)),
-		});
-		return read.ok ? findIn(latestFirst(read.value.elements), watched, used) : undefined;
+		const isEnough = (calls: readonly RawCall[]) =>
+			calls.some((call) => isSame(call, watched.known));
+		const read = await this.reader.latest(this.send, isEnough, watched.phone);
+		return read.ok ? findIn(read.value.calls, watched, used) : undefined;
 	}
 
 	/** The agent's latest calls, back to the oldest watched one. Undefined if they can't be read this time. */
-	private async latestCalls(): Promise<Listed | undefined> {
+	private async latestCalls(): Promise<Latest | undefined> {
 		const placed = [...this.watched].map(({ known }) => known);
 		const isEnough = (calls: readonly RawCall[]) =>
 			calls.length >= MOST_CALLS ||
 			placed.every((known) => calls.some((call) => isSame(call, known)));
-		const startedAt = Date.now();
-		const limits = { mostPages: MOST_PAGES, isEnough };
-		const list = callsOfAgent(this.agentId);
-		const read = await readSince(this.send, { list, kind: 'call' }, -Infinity, limits);
-		if (!read.ok) {
-			if (read.why === 'unauthorized') this.endAll();
-			// Without the right to read the list, the calls in progress still tell.
-			return read.did === 'refused' ? { calls: [], isWhole: true } : undefined;
-		}
-		const { elements, since } = read.value;
-		this.agentCalls.learn(elements, { startedAt, since });
-		return { calls: latestFirst(elements), isWhole: since < Infinity };
+		const read = await this.reader.latest(this.send, isEnough);
+		if (read.ok) return read.value;
+		if (read.why === 'unauthorized') this.endAll();
+		// Without the right to read the list, the calls in progress still tell.
+		return read.did === 'refused' ? { calls: [], isWhole: true } : undefined;
 	}
-}
-
-function latestFirst(elements: readonly Dated[]): readonly RawCall[] {
-	return elements.map(({ element }) => withId(element, 'call')).reverse();
 }
 
 function isSame(a: RawCall, b: RawCall): boolean {

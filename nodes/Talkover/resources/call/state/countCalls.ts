@@ -8,8 +8,9 @@ import type { Certainty } from '../../../base/certainty';
 import { allOf } from '../../../base/certainty';
 import type { Dated } from '../../../operation/recoveryLookup';
 import { callOf } from './call';
-import type { ContactCalls } from './contactCalls';
+import type { CallReader } from './callReader';
 import { isPlacedToContact } from './isCallWith';
+import { mayWaitIn, waitingIn } from './waiting';
 
 /** Milliseconds that the times of the same call may differ here and in the list. */
 const TOLERANCE = 60_000;
@@ -30,7 +31,7 @@ const UNKNOWN_OUTCOME = "The outcome or the agent of a call that was just sent i
 
 /** What is known about the calls to numbers. */
 export interface KnownCalls {
-	readonly listed: Pick<ContactCalls, 'callsTo'>;
+	readonly listed: Pick<CallReader, 'callsTo'>;
 	/** The calls of this process to the number, of the agents that count. */
 	readonly recent: readonly Fact[];
 }
@@ -71,11 +72,16 @@ export function countCalls({ listed, recent }: KnownCalls, { to, since }: Wanted
 		.map((call) => ({ call, ...counted(call, { to, since }) }))
 		.filter(({ certainty }) => certainty !== 'no');
 	const listedIds = new Set(calls.flatMap(({ element }) => [...callOf(element).ids]));
+	const waiting = waitingIn(recent, all, to);
+	const dialed = mayWaitIn(recent).filter((fact) => !waiting.includes(fact));
 	const unlisted = recent
-		.filter(({ dueAt, ids }) => dueAt >= since && !setsMeet(ids, listedIds))
+		.filter((fact) => !dialed.includes(fact) && !setsMeet(fact.ids, listedIds))
+		// Nobody knows when a campaign dials.
+		.map((fact) => (waiting.includes(fact) ? { ...fact, dueAt: Infinity } : fact))
+		.filter(({ dueAt }) => dueAt >= since)
 		.map(({ at, dueAt, is }): Counted => {
 			const isListed = found.some(({ latest }) => latest >= at - TOLERANCE);
-			const isCertain = is !== 'unknown' && !isListed;
+			const isCertain = is === 'placed' && !isListed;
 			return {
 				certainty: isCertain ? 'yes' : 'unknown',
 				latest: dueAt,

@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { methodOf } from '../../../nodes/Talkover/api/request';
 import { doneWith } from '../../../nodes/Talkover/api/response/answer';
+import { Book } from '../../../nodes/Talkover/account/book';
 import type { Send } from '../../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
 import type { Transport } from '../../../nodes/Talkover/operation/operation';
-import { decideByRules, lookAtCalls } from '../../../nodes/Talkover/resources/call/rules';
-import { ContactCalls } from '../../../nodes/Talkover/resources/call/state/contactCalls';
+import { decideContact, lookForRule } from '../../../nodes/Talkover/resources/call/rules';
+import { CallReader } from '../../../nodes/Talkover/resources/call/state/callReader';
 
 import { transportOf } from '../../../harness/transport';
 
@@ -60,8 +61,10 @@ function serve(
 	return { send, queries };
 }
 
+const readerFor = (items: number) => new CallReader('agent', items, new Book());
+
 async function lookFor(numbers: readonly string[], service: ReturnType<typeof serve>) {
-	const contacts = new ContactCalls('agent', numbers.length);
+	const contacts = readerFor(numbers.length);
 	const { send } = service;
 	await Promise.all(numbers.map((to) => contacts.look({ to, since: now - DAY, send })));
 	return contacts;
@@ -125,7 +128,7 @@ test.each([
 		const answer = await served.send(request);
 		return isDown && request.query?.search === failing ? failureFromAnswer(500, {}) : answer;
 	};
-	const contacts = new ContactCalls('agent', 1);
+	const contacts = readerFor(1);
 	const look = { to: '+13125000001', since: START - DAY, send };
 
 	expect(await contacts.look(look)).toMatchObject({ why: 'server' });
@@ -165,7 +168,7 @@ test('a list that is too long to be read says so', async () => {
 test('the calls of a longer period are read again, and new calls after a minute', async () => {
 	const calls = history(900);
 	const served = serve(calls, { counts: false });
-	const contacts = new ContactCalls('agent', 50);
+	const contacts = readerFor(50);
 	const look = async (minutes: number) => {
 		const before = served.queries.length;
 		await contacts.look({ to: numberOf(1), since: now - minutes * MINUTE, send: served.send });
@@ -205,19 +208,21 @@ test('a call that has its turn does not wait for an item that waits for its turn
 	};
 
 	const question = { ask: 'calls', agentId: 'agent', since: START - 2 * DAY } as const;
-	void lookAtCalls(itemFor(numberOf(1)), question, async () => new Promise(() => undefined));
+	const endless: Send = async () => new Promise(() => undefined);
+	void lookForRule(itemFor(numberOf(1)), question, { send: endless });
 	const own = itemFor(numberOf(2));
-	const looked = lookAtCalls(own, question, transport.send, true).then(() => 'looked');
+	const look = { send: transport.send, hasTurn: true };
+	const looked = lookForRule(own, question, look).then(() => 'looked');
 	const first = await Promise.race([looked, new Promise((resolve) => setImmediate(resolve))]);
 
 	expect(first).toBe('looked');
-	expect(decideByRules(own, [])).toMatchObject({ items: [{ reason: 'calledRecently' }] });
+	expect(decideContact(own, [])).toMatchObject({ items: [{ reason: 'calledRecently' }] });
 });
 
 test('a list that is rejected is requested once, and one that fails is requested again', async () => {
 	let status = 500;
 	const send = jest.fn<ReturnType<Send>, []>(async () => failureFromAnswer(status, {}));
-	const contacts = new ContactCalls(undefined, 5);
+	const contacts = new CallReader(undefined, 5, new Book());
 	const look = { to: numberOf(1), since: START - DAY, send };
 
 	expect(await contacts.look(look)).toMatchObject({ why: 'server' });
@@ -227,4 +232,104 @@ test('a list that is rejected is requested once, and one that fails is requested
 
 	expect(send).toHaveBeenCalledTimes(2);
 	expect(contacts.callsTo(numberOf(1)).problem).toContain('(HTTP 403)');
+});
+
+/** What is known of an agent with twenty items, whose list has calls that begin when the test says so. */
+function watchAgent() {
+	const calls: IDataObject[] = [];
+	const served = serve(calls);
+	const asked: string[] = [];
+	const send: Send = async (request) => {
+		if (!request.path.includes('active-call')) return served.send(request);
+		asked.push(String(request.path.at(-1)));
+		return failureFromAnswer(404, { success: false, message: 'No active call found' });
+	};
+	const reader = readerFor(20);
+	const call = (to: string, status = 'answered', more: IDataObject = {}) => {
+		const created_at = new Date(now).toISOString();
+		calls.unshift({ id: calls.length, to, status, created_at, ...more });
+	};
+	/** Whether the list alone says that the agent isn't on a call with a number. */
+	const isFree = async (to: string, isListed = true) => {
+		const before = asked.length;
+		await reader.lookIfActive({ to, send }, isListed);
+		expect(reader.active(to, isListed)?.certainty).toBe('no');
+		return asked.length === before;
+	};
+	return { asked, call, isFree, queries: served.queries, reader, send };
+}
+
+test('only contacts that may be on a call are asked for, and the list is read once a minute for all', async () => {
+	const { asked, call, isFree, queries } = watchAgent();
+	call(numberOf(1));
+	call(numberOf(2), 'completed', { ended_at: new Date(now).toISOString() });
+	call(numberOf(3), 'answered', { created_at: new Date(now - DAY / 2 - MINUTE).toISOString() });
+
+	await Promise.all([0, 1, 2, 3].map(async (index) => isFree(numberOf(index))));
+	expect(asked).toEqual([numberOf(1)]);
+	expect(queries).toHaveLength(1);
+	now += MINUTE;
+	call(numberOf(4));
+	expect(await isFree(numberOf(4))).toBe(true);
+	now += 1;
+	expect(await isFree(numberOf(4))).toBe(false);
+	expect(queries).toHaveLength(2);
+});
+
+test('a contact that the process has just called is asked for, because the list may not show it', async () => {
+	const { isFree, queries } = watchAgent();
+
+	expect(await isFree(numberOf(1), false)).toBe(false);
+	expect(queries).toEqual([]);
+});
+
+test('what a request for a number has shown is used for a minute', async () => {
+	const { asked, call, isFree } = watchAgent();
+	call(numberOf(1));
+	await isFree(numberOf(1));
+	now += MINUTE;
+	await isFree(numberOf(1));
+	expect(asked).toHaveLength(1);
+	now += 1;
+	await isFree(numberOf(1));
+	expect(asked).toHaveLength(2);
+});
+
+test.each<[string, number, boolean]>([
+	['replaces a reading', MINUTE, true],
+	['that begins after it does not', -1, false],
+])('a reading of a wait for the end of calls %s', async (_what, overlap, replaces) => {
+	const { call, isFree, queries, reader, send } = watchAgent();
+	call(numberOf(9), 'completed', { created_at: new Date(now - overlap).toISOString() });
+	call(numberOf(9), 'completed');
+	await isFree(numberOf(1));
+	now += 2 * MINUTE;
+	const calls = 100;
+	for (let index = 0; index < calls; index += 1) call(numberOf(8), 'completed');
+
+	await reader.latest(send, () => !replaces);
+	const before = queries.length;
+	await isFree(numberOf(1));
+
+	expect(queries.length === before).toBe(replaces);
+});
+
+test('a list that cannot tell who is on a call is read once, and then each number is asked for', async () => {
+	const { asked, call, isFree, queries } = watchAgent();
+	for (let index = 0; index < 300; index += 1) call(numberOf(7), 'completed');
+
+	expect([await isFree(numberOf(1)), await isFree(numberOf(2))]).toEqual([false, false]);
+	expect([queries.length, asked.length]).toEqual([2, 2]);
+});
+
+test('what the list has shown is confirmed in the book', async () => {
+	const book = new Book();
+	const reader = new CallReader('agent', 1, book);
+	const fact = { attempt: {}, key: 'key', kind: 'call', is: 'placed', at: now } as const;
+	book.add({ ...fact, dueAt: now, execution: '1', ids: new Set(['call-3']) });
+	now += 10 * MINUTE;
+
+	expect(book.about({ key: 'key' })).toHaveLength(1);
+	await reader.look({ to: numberOf(1), since: now - DAY, send: serve(history(5)).send });
+	expect(book.about({ key: 'key' })).toEqual([]);
 });
