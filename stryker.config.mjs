@@ -88,7 +88,7 @@ export default {
 	mutate: part.code.map((files) => `nodes/Talkover/${files}`),
 	// These are evaluated when a module loads, and are mostly texts of the panel.
 	ignoreStatic: true,
-	ignorePatterns: ['/dist', '/docs', '/coverage', '/playground', '/test-results', '/release'],
+	ignorePatterns: ['/dist', '/docs', '/coverage', '/tools/playground', '/test-results', '/release'],
 	reporters: ['progress-append-only', 'clear-text', 'json'],
 	clearTextReporter: { allowColor: false, logTests: false },
 	jsonReporter: { fileName: `test-results/mutation/${name}.json` },

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Simulator } from '../../simulator/simulator';
-import { SEED } from '../../simulator/state';
+import type { Simulator } from '../../tools/simulator/simulator';
+import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { loadList, searchList } from '../support/n8n/lists';
 import { useSimulator } from '../support/servers/useSimulator';
-import { jsonOf, runTalkover, startTalkover, talkoverRun } from '../../harness/talkoverNode';
-import { runWorkflow, startWorkflow } from '../../harness/workflow';
+import { jsonOf, runTalkover, startTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
+import { runWorkflow, startWorkflow } from '../../tools/harness/workflow';
 
 const SUPPORT = SEED.supportAgentId;
 

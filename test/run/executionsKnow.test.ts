@@ -6,8 +6,8 @@ import type { Book } from '../../nodes/Talkover/account/book';
 import { enterAccount } from '../../nodes/Talkover/account/sharedAccounts';
 import { accountOf } from '../../nodes/Talkover/api/account';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
-import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover, startTalkover } from '../../harness/talkoverNode';
+import { SEED } from '../../tools/simulator/state';
+import { jsonOf, runTalkover, startTalkover } from '../../tools/harness/talkoverNode';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 

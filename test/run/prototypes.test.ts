@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { expectCleanPrototypes } from '../support/fuzz';
 import { useReceiver } from '../support/servers/receiver';
 import { skipWaits } from '../support/time/skippedTime';
-import { jsonOf, runTalkover, talkoverRun } from '../../harness/talkoverNode';
-import { retryWorkflow, runWorkflow } from '../../harness/workflow';
+import { jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
+import { retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
 
 /** An object's JSON with properties that would change what all objects have, or this one's prototype. */
 const POLLUTING =

@@ -1,4 +1,4 @@
-import { executionsOf } from '../../../playground/workflows';
+import { executionsOf } from '../../../tools/playground/workflows';
 import { callTo } from '../support/simulatedCalls';
 import { actionWith, ask, secretOf, sentAction } from './support/agentAction';
 import { DataTable } from '../support/dataTable';

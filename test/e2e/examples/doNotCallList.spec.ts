@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
-import { activate, deactivate, executionsOf } from '../../../playground/workflows';
-import type { World } from '../../../playground/world';
+import { activate, deactivate, executionsOf } from '../../../tools/playground/workflows';
+import type { World } from '../../../tools/playground/world';
 import { DataTable } from '../support/dataTable';
 import type { ImportedExample } from './support/examplePage';
 import { chosenAgent } from '../support/chosenAgent';

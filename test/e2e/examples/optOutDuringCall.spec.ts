@@ -1,4 +1,4 @@
-import { SEED } from '../../../simulator/state';
+import { SEED } from '../../../tools/simulator/state';
 import { actionAt, actionWith, ask, secretOf, sentAction } from './support/agentAction';
 import { DataTable } from '../support/dataTable';
 import { chosenAgent } from '../support/chosenAgent';

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-import type { World } from '../../../playground/world';
-import type { LoggedRequest } from '../../../simulator/faults';
-import { SEED } from '../../../simulator/state';
+import type { World } from '../../../tools/playground/world';
+import type { LoggedRequest } from '../../../tools/simulator/faults';
+import { SEED } from '../../../tools/simulator/state';
 import type { ExamplePage } from './support/examplePage';
 import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';

@@ -1,7 +1,7 @@
-import { activate, deactivate, executionsOf } from '../../../playground/workflows';
-import type { World } from '../../../playground/world';
-import type { JsonObject } from '../../../simulator/contract';
-import { SEED } from '../../../simulator/state';
+import { activate, deactivate, executionsOf } from '../../../tools/playground/workflows';
+import type { World } from '../../../tools/playground/world';
+import type { JsonObject } from '../../../tools/simulator/contract';
+import { SEED } from '../../../tools/simulator/state';
 import { post, registered } from '../../support/realN8n/deliveries';
 import type { ExamplePage, ImportedExample } from './support/examplePage';
 import { expect, test as base } from './support/fixtures';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { VirtualClock } from '../../../harness/virtualClock';
+import { VirtualClock } from '../../../tools/harness/virtualClock';
 import type { Send } from '../../../nodes/Talkover/api/client';
 import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import { AgentCalls } from '../../../nodes/Talkover/resources/call/state/agentCalls';

@@ -8,7 +8,7 @@ import type { Transport } from '../../../nodes/Talkover/operation/operation';
 import { decideByRules, lookAtCalls } from '../../../nodes/Talkover/resources/call/rules';
 import { ContactCalls } from '../../../nodes/Talkover/resources/call/state/contactCalls';
 
-import { transportOf } from '../../../harness/transport';
+import { transportOf } from '../../../tools/harness/transport';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5, 12);
