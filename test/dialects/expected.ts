@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from 'openapi-backend';
 
-import { isDeletion, isUpdate, mapObjects } from '../../tools/simulator/dialects/dialect';
+import { isDeletion, isUpdate } from '../../tools/simulator/dialects/dialect';
+import { mapObjects } from '../../tools/simulator/dialects/objects';
 import type { OperationExample } from '../../tools/operations/examples/example';
 import { deleted } from '../../tools/operations/examples/example';
 import { dialectsIn } from './forms';

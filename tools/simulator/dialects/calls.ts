@@ -1,6 +1,7 @@
 import type { JsonObject } from '../contract';
 import type { Dialect } from './dialect';
-import { mapObjects, withBody } from './dialect';
+import { withBody } from './dialect';
+import { mapObjects } from './objects';
 
 /** Operations whose responses contain calls. */
 const OF_CALLS = new Set([

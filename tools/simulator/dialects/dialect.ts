@@ -4,6 +4,7 @@ import type { JsonObject } from '../contract';
 import type { Reply } from '../handlers/handler';
 import type { State } from '../state';
 import type { NumericIds } from './numericIds';
+import { isRecord } from './objects';
 
 /** The information that a dialect has when it changes a request or its reply. */
 export interface DialectContext {
@@ -66,10 +67,6 @@ export function isCreation({ method, operationId = '' }: Operation): boolean {
 	return method === 'post' && !CONFIRMED.has(operationId) && !CHECKS.has(operationId);
 }
 
-export function isRecord(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Whether the reply is a success: its status is, and its body doesn't contradict it. */
 export function succeeded({ status, body }: Reply): boolean {
 	return status < 300 && !(isRecord(body) && body.success === false);
@@ -78,25 +75,4 @@ export function succeeded({ status, body }: Reply): boolean {
 /** The reply with another body, if it is a success and its body is an object. */
 export function withBody(reply: Reply, change: (body: JsonObject) => unknown): Reply {
 	return succeeded(reply) && isRecord(reply.body) ? { ...reply, body: change(reply.body) } : reply;
-}
-
-/**
- * A copy in which objects are changed, the innermost first.
- *
- * @param change receives each object and its key
- * @param skips keys whose values stay unchanged
- */
-export function mapObjects(
-	value: unknown,
-	change: (object: JsonObject, key: string) => JsonObject,
-	skips: ReadonlySet<string> = new Set(),
-	key = '',
-): unknown {
-	if (Array.isArray(value)) return value.map((each) => mapObjects(each, change, skips, key));
-	if (!isRecord(value)) return value;
-	const entries = Object.entries(value).map(([name, inner]) => [
-		name,
-		skips.has(name) ? inner : mapObjects(inner, change, skips, name),
-	]);
-	return change(Object.fromEntries(entries) as JsonObject, key);
 }

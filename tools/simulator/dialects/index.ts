@@ -7,7 +7,7 @@ import { CALLS } from './calls';
 import { DELIVERIES } from './deliveries';
 import type { Dialect, DialectContext } from './dialect';
 import { GUARDS } from './guards';
-import { NUMERIC_IDS, NumericIds } from './numericIds';
+import { NumericIds } from './numericIds';
 import { PAGING } from './paging';
 import { TEXTS } from './texts';
 import { CONFIRMATIONS, ENVELOPES, SINGLE } from './things';
@@ -19,7 +19,6 @@ import { VALUES } from './values';
  */
 export const DIALECTS: readonly Dialect[] = [
 	...VALUES,
-	NUMERIC_IDS,
 	...TEXTS,
 	...SINGLE,
 	...CALLS,

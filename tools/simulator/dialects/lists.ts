@@ -2,7 +2,8 @@ import type { JsonObject } from '../contract';
 import { responseExample } from '../contract';
 import type { Reply } from '../handlers/handler';
 import type { DialectContext } from './dialect';
-import { isRecord, succeeded } from './dialect';
+import { succeeded } from './dialect';
+import { isRecord } from './objects';
 
 /** The keys of lists that aren't directly in `data`. */
 const NAMED: Readonly<Record<string, string>> = {

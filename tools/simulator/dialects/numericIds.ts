@@ -1,8 +1,6 @@
 import type { Request } from 'openapi-backend';
 
-import type { JsonObject } from '../contract';
-import type { Dialect } from './dialect';
-import { isRecord } from './dialect';
+import { isRecord } from './objects';
 import { OWN_FIELDS } from './ownFields';
 
 /** IDs of other services. */
@@ -78,11 +76,3 @@ function mapIds(value: unknown, change: (id: unknown) => unknown): unknown {
 	});
 	return Object.fromEntries(entries);
 }
-
-export const NUMERIC_IDS: Dialect = {
-	name: 'numeric-ids',
-	description: 'All IDs are numbers, in responses, requests and deliveries.',
-	decode: (request, { ids }) => ids.read(request),
-	encode: (reply, { ids }) => ({ ...reply, body: ids.toNumbers(reply.body) }),
-	encodeDelivery: (body, ids) => ids.toNumbers(body) as JsonObject,
-};

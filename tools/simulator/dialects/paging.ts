@@ -2,9 +2,10 @@ import type { Request } from 'openapi-backend';
 
 import type { JsonObject } from '../contract';
 import type { Dialect, DialectContext } from './dialect';
-import { isRecord, withBody } from './dialect';
+import { withBody } from './dialect';
 import type { Page } from './lists';
 import { isDocumentedAsPaged, isList, pageOf, pageUrl, queryForHandler } from './lists';
+import { isRecord } from './objects';
 
 /** Dialects that define the form of a page. */
 const FORM_NAMES = ['resource', 'paginator', 'paginator-in-data', 'simple-paginator'];

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../contract';
 import type { Dialect } from './dialect';
-import { isRecord } from './dialect';
+import { isRecord } from './objects';
 
 /** Messages for statuses, in Portuguese. */
 const SENTENCES: Readonly<Record<number, string>> = {

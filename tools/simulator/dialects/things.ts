@@ -1,17 +1,9 @@
 import type { JsonObject } from '../contract';
 import type { Reply } from '../handlers/handler';
 import type { Dialect, DialectContext } from './dialect';
-import {
-	CHECKS,
-	isCreation,
-	isDeletion,
-	isRecord,
-	isUpdate,
-	mapObjects,
-	succeeded,
-	withBody,
-} from './dialect';
+import { CHECKS, isCreation, isDeletion, isUpdate, succeeded, withBody } from './dialect';
 import { isList } from './lists';
+import { isRecord, mapObjects } from './objects';
 import { pagedAsInFile } from './paging';
 
 /** Responses without the resource. */

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../contract';
 import { isActive } from '../handlers/calls/calls';
 import type { Dialect, DialectContext } from './dialect';
-import { isRecord, mapObjects, withBody } from './dialect';
+import { withBody } from './dialect';
+import { isRecord, mapObjects } from './objects';
 
 /** Fields defined by users and their flows, which a service returns unchanged. */
 const OWN = new Set(['available_events', 'context', 'flow_config', 'metadata', 'request_payload']);
@@ -98,6 +99,13 @@ export const VALUES: readonly Dialect[] = [
 				const filled = withNulls(body, schemaOf(context, reply.status)) as JsonObject;
 				return 'success' in body ? { ...UNSET, ...filled } : filled;
 			}),
+	},
+	{
+		name: 'numeric-ids',
+		description: 'All IDs are numbers, in responses, requests and deliveries.',
+		decode: (request, { ids }) => ids.read(request),
+		encode: (reply, { ids }) => ({ ...reply, body: ids.toNumbers(reply.body) }),
+		encodeDelivery: (body, ids) => ids.toNumbers(body) as JsonObject,
 	},
 ];
 
