@@ -1,5 +1,5 @@
-import { talkover } from './contenders';
-import { EngineProcess } from './engineProcess';
+import { talkover } from './contenders/contenders';
+import { EngineProcess } from './processes/engineProcess';
 import { measureIn } from './measure';
 import type { Measurement } from './measure';
 import { fatesOf } from './outcomes';
@@ -9,7 +9,7 @@ import { faultsOfEvents } from './parts/events';
 import { risesOfJourneys } from './parts/journeys';
 import type { LimitedCase } from './parts/limits';
 import { limitedCases } from './parts/limits';
-import { SimulatorProcess } from './simulatorProcess';
+import { SimulatorProcess } from './processes/simulatorProcess';
 
 const FAULTY_ITEMS = 40;
 /** Enough for many executions at the same time. */

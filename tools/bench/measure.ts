@@ -1,9 +1,9 @@
-import type { Contender, NodeSettings, Task } from './contenders';
-import { itemsFor, workflowOf } from './contenders';
-import { EngineProcess } from './engineProcess';
-import type { Outcome } from './job';
-import type { SimulatorProcess } from './simulatorProcess';
-import type { Arrangement, TrafficReport } from './traffic';
+import type { Contender, NodeSettings, Task } from './contenders/contenders';
+import { itemsFor, workflowOf } from './contenders/contenders';
+import { EngineProcess } from './processes/engineProcess';
+import type { Outcome } from './processes/job';
+import type { SimulatorProcess } from './processes/simulatorProcess';
+import type { Arrangement, TrafficReport } from './processes/traffic';
 
 /** One case to measure. */
 export interface Case {

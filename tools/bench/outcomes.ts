@@ -1,5 +1,5 @@
-import type { CreatingTask } from './contenders';
-import { subjectOf } from './contenders';
+import type { CreatingTask } from './contenders/contenders';
+import { subjectOf } from './contenders/contenders';
 import type { Measurement } from './measure';
 
 /** The outcomes of a run that creates something for each item. */

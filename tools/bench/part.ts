@@ -1,6 +1,6 @@
 import type { Case, Measurement } from './measure';
 import { measure } from './measure';
-import { SimulatorProcess } from './simulatorProcess';
+import { SimulatorProcess } from './processes/simulatorProcess';
 
 /** The settings of a benchmark run. */
 export interface Settings {

@@ -1,12 +1,12 @@
 import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
-import type { Contender, CreatingTask, NodeSettings } from '../contenders';
-import { httpRequest, subjectOf, talkover } from '../contenders';
+import type { Contender, CreatingTask, NodeSettings } from '../contenders/contenders';
+import { httpRequest, subjectOf, talkover } from '../contenders/contenders';
 import type { Measurement } from '../measure';
 import type { Fates } from '../outcomes';
 import { fatesOf } from '../outcomes';
 import type { NamedCase, Part } from '../part';
 import { format, inRounds } from '../part';
-import type { PlannedFault } from '../traffic';
+import type { PlannedFault } from '../processes/traffic';
 
 const ITEMS = 100;
 

@@ -8,8 +8,8 @@ import type { JsonObject } from '../../simulator/contract';
 import { SEED } from '../../simulator/state';
 import type { Part, Settings } from '../part';
 import { format, median } from '../part';
-import type { N8nSetting, Starter } from '../starters';
-import { N8N_SETTINGS, SETTINGS_NOTE, TRIGGER, WEBHOOK, launch } from '../starters';
+import type { N8nSetting, Starter } from '../realN8n/starters';
+import { N8N_SETTINGS, SETTINGS_NOTE, TRIGGER, WEBHOOK, launch } from '../realN8n/starters';
 
 const EVENTS = 1000;
 const SPREAD_MS = 10_000;

@@ -1,11 +1,11 @@
 import { startWorld } from '../../playground/world';
 import type { RateLimitHeaders } from '../../simulator/rateLimit';
-import type { Contender, NodeSettings } from '../contenders';
-import { httpRequest, talkover } from '../contenders';
-import { httpRequestNode } from '../httpRequestNode';
+import type { Contender, NodeSettings } from '../contenders/contenders';
+import { httpRequest, talkover } from '../contenders/contenders';
+import { httpRequestNode } from '../contenders/httpRequestNode';
 import type { Part } from '../part';
 import { format } from '../part';
-import { runWebhooks } from '../webhooks';
+import { runWebhooks } from '../realN8n/webhooks';
 
 const EXECUTIONS = 300;
 const LIMIT = { form: 'fixedWindow', requests: 100, perMs: 60_000 } as const;

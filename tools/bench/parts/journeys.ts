@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { Child } from '../childProcess';
+import { Child } from '../processes/childProcess';
 import type { Measured } from '../journeys/worker';
 import type { Part, ResultTable } from '../part';
 import { format } from '../part';
@@ -32,7 +32,7 @@ export const journeys: Part = {
 };
 
 async function measure(): Promise<readonly Measured[]> {
-	const child = new Child<never, readonly Measured[]>('journeys/worker.ts', {
+	const child = new Child<never, readonly Measured[]>('../journeys/worker.ts', {
 		// Node 20 and 22 call the mocked date experimental.
 		execArgv: ['--disable-warning=ExperimentalWarning'],
 	});

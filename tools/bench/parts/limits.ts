@@ -1,6 +1,6 @@
 import type { RateLimitHeaders, RateLimitOptions } from '../../simulator/rateLimit';
-import type { Contender } from '../contenders';
-import { httpRequest, talkover } from '../contenders';
+import type { Contender } from '../contenders/contenders';
+import { httpRequest, talkover } from '../contenders/contenders';
 import type { Measurement } from '../measure';
 import type { NamedCase, Part } from '../part';
 import { format, inRounds, median } from '../part';

@@ -1,4 +1,4 @@
-import { httpRequest, nothing, talkover } from '../contenders';
+import { httpRequest, nothing, talkover } from '../contenders/contenders';
 import type { Part } from '../part';
 import { format, inRounds, median, megabytes } from '../part';
 

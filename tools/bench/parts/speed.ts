@@ -1,4 +1,4 @@
-import { declarative, httpRequest, nothing, talkover } from '../contenders';
+import { declarative, httpRequest, nothing, talkover } from '../contenders/contenders';
 import type { Measurement } from '../measure';
 import type { Part } from '../part';
 import { format, inRounds, median, megabytes } from '../part';

@@ -8,8 +8,8 @@ import { startWorld } from '../../playground/world';
 import { SEED } from '../../simulator/state';
 import type { Part, Settings } from '../part';
 import { format, median } from '../part';
-import type { Launched, N8nSetting } from '../starters';
-import { N8N_SETTINGS, SETTINGS_NOTE, TRIGGER, WEBHOOK, launch } from '../starters';
+import type { Launched, N8nSetting } from '../realN8n/starters';
+import { N8N_SETTINGS, SETTINGS_NOTE, TRIGGER, WEBHOOK, launch } from '../realN8n/starters';
 
 /** Events that are sent to one node before the other node's turn. */
 const EVENTS = 100;

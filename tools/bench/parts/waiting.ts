@@ -1,8 +1,8 @@
 import { startWorld } from '../../playground/world';
-import { talkover } from '../contenders';
+import { talkover } from '../contenders/contenders';
 import type { Part } from '../part';
 import { format } from '../part';
-import { runWebhooks } from '../webhooks';
+import { runWebhooks } from '../realN8n/webhooks';
 
 /** A tenth of a minute's limit, so that the table doesn't take an hour. */
 const LIMIT = {

@@ -9,7 +9,7 @@ import { startWorld } from '../../playground/world';
 import type { ResultTable } from '../part';
 import { format } from '../part';
 import { RESULTS, SOAK_TITLE, forTerminal, machine, withTables } from '../report';
-import { N8N_SETTINGS } from '../starters';
+import { N8N_SETTINGS } from '../realN8n/starters';
 import { WITH_DEBUGGER, Inspected, metricOf } from './inspected';
 import type { Subject } from './load';
 import { CONTROL, Load, PACKAGE } from './load';

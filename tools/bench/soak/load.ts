@@ -5,8 +5,8 @@ import type { NodeJson } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 import type { Fault, LoggedRequest } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
-import type { Launched, Starter } from '../starters';
-import { TRIGGER, WEBHOOK, launch } from '../starters';
+import type { Launched, Starter } from '../realN8n/starters';
+import { TRIGGER, WEBHOOK, launch } from '../realN8n/starters';
 
 /** Every n-th event is delivered twice. */
 const REPEATED = 5;

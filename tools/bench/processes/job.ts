@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { WorkflowJson } from '../harness/workflow';
+import type { WorkflowJson } from '../../harness/workflow';
 
 /** The name of the node that is measured. */
 export const SUBJECT = 'Subject';

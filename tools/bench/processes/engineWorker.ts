@@ -1,14 +1,14 @@
-import { runWorkflow } from '../harness/workflow';
-import { resetModuleState } from '../../nodes/Talkover/account/moduleState';
+import { runWorkflow } from '../../harness/workflow';
+import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
 
 import path from 'node:path';
 
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { expressionEngine } from '../harness/host';
-import type { RunResult } from '../harness/workflow';
-import { declarativeNode } from './declarativeNode';
-import { httpRequestNode } from './httpRequestNode';
+import { expressionEngine } from '../../harness/host';
+import type { RunResult } from '../../harness/workflow';
+import { declarativeNode } from '../contenders/declarativeNode';
+import { httpRequestNode } from '../contenders/httpRequestNode';
 import type { FromEngine, Job, Outcome, OutputItem, ToEngine } from './job';
 import { DECLARATIVE, HTTP_REQUEST, SUBJECT } from './job';
 import { watchMemory } from './rss';
@@ -48,7 +48,7 @@ async function work(): Promise<void> {
 
 /** @throws Error if a part of n8n comes from the development dependencies instead of n8n's own packages */
 function needRealN8n(): void {
-	const modules = path.join(__dirname, '../../node_modules');
+	const modules = path.join(__dirname, '../../../node_modules');
 	const wrong = Object.keys(require.cache).find((file) =>
 		/^.@?n8n/.test(file.replace(modules, '')),
 	);

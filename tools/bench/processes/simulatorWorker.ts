@@ -1,7 +1,7 @@
-import type { Simulator } from '../simulator/simulator';
-import { startSimulator } from '../simulator/simulator';
-import { newAgent } from '../simulator/state';
-import { agentIdOf } from './contenders';
+import type { Simulator } from '../../simulator/simulator';
+import { startSimulator } from '../../simulator/simulator';
+import { newAgent } from '../../simulator/state';
+import { agentIdOf } from '../contenders/contenders';
 import type { Arrangement, FromSimulator, RequestRecord, Strike, ToSimulator } from './traffic';
 
 /** A simulator in its own process, controlled by `simulatorProcess.ts`. */

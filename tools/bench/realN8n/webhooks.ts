@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { NodeJson } from '../playground/workflows';
-import { activate, deactivate, saveWorkflow } from '../playground/workflows';
-import type { World } from '../playground/world';
-import { changeToken } from '../playground/world';
-import type { RateLimitOptions } from '../simulator/rateLimit';
-import type { Contender, NodeSettings } from './contenders';
-import { itemsFor } from './contenders';
-import { httpRequestNode } from './httpRequestNode';
-import { HTTP_REQUEST } from './job';
+import type { NodeJson } from '../../playground/workflows';
+import { activate, deactivate, saveWorkflow } from '../../playground/workflows';
+import type { World } from '../../playground/world';
+import { changeToken } from '../../playground/world';
+import type { RateLimitOptions } from '../../simulator/rateLimit';
+import type { Contender, NodeSettings } from '../contenders/contenders';
+import { itemsFor } from '../contenders/contenders';
+import { httpRequestNode } from '../contenders/httpRequestNode';
+import { HTTP_REQUEST } from '../processes/job';
 
 /** How long n8n may take to accept an event. It answers with a 404 until it has published the webhook. */
 const ACCEPTED_WITHIN_MS = 300_000;

@@ -1,8 +1,8 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { SEED } from '../simulator/state';
-import type { WorkflowJson } from '../harness/workflow';
-import { DECLARATIVE, HTTP_REQUEST, SUBJECT } from './job';
+import { SEED } from '../../simulator/state';
+import type { WorkflowJson } from '../../harness/workflow';
+import { DECLARATIVE, HTTP_REQUEST, SUBJECT } from '../processes/job';
 
 /** The tasks to compare; every contender does each with one node. */
 export type Task = 'createAgent' | 'getActiveCall' | 'makeCall' | 'updateCalling';

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 /** The arguments with which Node runs TypeScript. */
 const LOADER = ['--import', pathToFileURL(require.resolve('tsx')).href];
 
-/** Runs a file of this folder in its own process, which responds to each message with one message. */
+/** Runs a file, relative to this folder, in its own process, which responds to each message with one message. */
 export class Child<Question extends object | string, Answer> {
 	private readonly child: ChildProcess;
 

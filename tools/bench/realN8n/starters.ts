@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { NodeJson, WebhookNodeJson } from '../playground/workflows';
+import type { NodeJson, WebhookNodeJson } from '../../playground/workflows';
 import {
 	CALL_ENDED,
 	activate,
 	saveWorkflow,
 	talkoverTrigger,
 	webhooksOfN8n,
-} from '../playground/workflows';
-import type { World } from '../playground/world';
-import type { JsonObject } from '../simulator/contract';
-import { DEFAULT_SIGNATURE, headersOf } from '../simulator/deliveries/payload';
-import { SEED } from '../simulator/state';
+} from '../../playground/workflows';
+import type { World } from '../../playground/world';
+import type { JsonObject } from '../../simulator/contract';
+import { DEFAULT_SIGNATURE, headersOf } from '../../simulator/deliveries/payload';
+import { SEED } from '../../simulator/state';
 
 /** The time that n8n may take to register its webhook. */
 const READY_MS = 120_000;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { nodeForN8n } from '../playground/install';
+import { nodeForN8n } from '../../playground/install';
 import { Child } from './childProcess';
 import type { FromEngine, Job, Outcome, ToEngine } from './job';
 
@@ -9,7 +9,7 @@ export class EngineProcess {
 	private readonly child = new Child<ToEngine, FromEngine>('engineWorker.ts', {
 		execPath: nodeForN8n(),
 		execArgv: ['--expose-gc'],
-		env: { ...process.env, TSX_TSCONFIG_PATH: path.join(__dirname, 'tsconfig.json') },
+		env: { ...process.env, TSX_TSCONFIG_PATH: path.join(__dirname, '../tsconfig.json') },
 	});
 
 	/**
