@@ -1,12 +1,17 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Simulator } from '../../tools/simulator/simulator';
-import { SEED } from '../../tools/simulator/state';
-import { chosen } from '../support/n8n/parameterValues';
-import { loadList, searchList } from '../support/n8n/lists';
-import { useSimulator } from '../support/servers/useSimulator';
-import { jsonOf, runTalkover, startTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
-import { runWorkflow, startWorkflow } from '../../tools/harness/workflow';
+import type { Simulator } from '../../../tools/simulator/simulator';
+import { SEED } from '../../../tools/simulator/state';
+import { chosen } from '../../support/n8n/parameterValues';
+import { loadList, searchList } from '../../support/n8n/lists';
+import { useSimulator } from '../../support/servers/useSimulator';
+import {
+	jsonOf,
+	runTalkover,
+	startTalkover,
+	talkoverRun,
+} from '../../../tools/harness/talkoverNode';
+import { runWorkflow, startWorkflow } from '../../../tools/harness/workflow';
 
 const SUPPORT = SEED.supportAgentId;
 

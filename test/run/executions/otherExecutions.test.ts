@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../tools/simulator/faults';
-import { SEED } from '../../tools/simulator/state';
+import type { Fault } from '../../../tools/simulator/faults';
+import { SEED } from '../../../tools/simulator/state';
 import {
 	credentialFor,
 	jsonOf,
@@ -9,12 +9,12 @@ import {
 	startTalkover,
 	talkoverRun,
 	talkoverWorkflow,
-} from '../../tools/harness/talkoverNode';
-import type { RunResult } from '../../tools/harness/workflow';
-import { retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
-import { chosen } from '../support/n8n/parameterValues';
-import { useSimulator } from '../support/servers/useSimulator';
-import { skipWaits, stopDate } from '../support/time/skippedTime';
+} from '../../../tools/harness/talkoverNode';
+import type { RunResult } from '../../../tools/harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits, stopDate } from '../../support/time/skippedTime';
 
 const NUMBER = '+12125001111';
 const MAKE: INodeParameters = {

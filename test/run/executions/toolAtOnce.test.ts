@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { SEED } from '../../tools/simulator/state';
-import { fromAi, useTool } from '../support/n8n/tool';
-import { useSimulator } from '../support/servers/useSimulator';
-import { skipWaits } from '../support/time/skippedTime';
+import { SEED } from '../../../tools/simulator/state';
+import { fromAi, useTool } from '../../support/n8n/tool';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
 
 const MAKE = {
 	resource: 'call',

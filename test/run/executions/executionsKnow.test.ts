@@ -2,14 +2,14 @@ import { inspect } from 'node:util';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Book } from '../../nodes/Talkover/account/book';
-import { enterAccount } from '../../nodes/Talkover/account/sharedAccounts';
-import { accountOf } from '../../nodes/Talkover/api/account';
-import { createPause } from '../../nodes/Talkover/api/pacing/clock';
-import { SEED } from '../../tools/simulator/state';
-import { jsonOf, runTalkover, startTalkover } from '../../tools/harness/talkoverNode';
-import { chosen } from '../support/n8n/parameterValues';
-import { useSimulator } from '../support/servers/useSimulator';
+import type { Book } from '../../../nodes/Talkover/account/book';
+import { enterAccount } from '../../../nodes/Talkover/account/sharedAccounts';
+import { accountOf } from '../../../nodes/Talkover/api/account';
+import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
+import { SEED } from '../../../tools/simulator/state';
+import { jsonOf, runTalkover, startTalkover } from '../../../tools/harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
 
 const NUMBER = '+12125001111';
 const MAKE: INodeParameters = {

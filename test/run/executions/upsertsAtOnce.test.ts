@@ -1,12 +1,17 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, startTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
-import { retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
-import type { Fault } from '../../tools/simulator/faults';
-import { SEED } from '../../tools/simulator/state';
-import { chosen } from '../support/n8n/parameterValues';
-import { useSimulator } from '../support/servers/useSimulator';
-import { skipWaits } from '../support/time/skippedTime';
+import {
+	jsonOf,
+	runTalkover,
+	startTalkover,
+	talkoverRun,
+} from '../../../tools/harness/talkoverNode';
+import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
+import type { Fault } from '../../../tools/simulator/faults';
+import { SEED } from '../../../tools/simulator/state';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
 
 const talkover = useSimulator();
 
