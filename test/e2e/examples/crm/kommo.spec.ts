@@ -1,9 +1,9 @@
-import { callTo } from '../support/simulatedCalls';
-import { expect, test } from './support/fixtures';
-import { deliver, nthExecution } from './support/production';
-import type { StageExample } from './support/stageScenario';
-import { ANSWERS, publishStage, testStage } from './support/stageScenario';
-import { kommo, stageForm } from './services/kommo';
+import { callTo } from '../../support/simulatedCalls';
+import { expect, test } from '../support/fixtures';
+import { deliver, nthExecution } from '../support/production';
+import type { StageExample } from '../support/stageScenario';
+import { ANSWERS, publishStage, testStage } from '../support/stageScenario';
+import { kommo, stageForm } from '../services/kommo';
 
 const SUBDOMAIN = 'loja';
 const TOKEN = 'long-lived-token';

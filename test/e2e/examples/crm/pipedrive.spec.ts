@@ -1,8 +1,8 @@
-import type { DealExample } from './support/dealScenario';
-import { testDeal } from './support/dealScenario';
-import { expect } from './support/fixtures';
-import { dateInNewYork } from './support/newYork';
-import { pipedrive } from './services/pipedrive';
+import type { DealExample } from '../support/dealScenario';
+import { testDeal } from '../support/dealScenario';
+import { expect } from '../support/fixtures';
+import { dateInNewYork } from '../support/newYork';
+import { pipedrive } from '../services/pipedrive';
 
 const TOKEN = 'token-of-a-user';
 

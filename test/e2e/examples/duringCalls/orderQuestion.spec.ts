@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-import type { World } from '../../../tools/playground/world';
-import type { LoggedRequest } from '../../../tools/simulator/faults';
-import { SEED } from '../../../tools/simulator/state';
-import type { ExamplePage } from './support/examplePage';
-import { chosenAgent } from '../support/chosenAgent';
-import { expect, test } from './support/fixtures';
-import { configured, publish, unpublishAll } from './support/production';
-import { wooCommerce } from './services/wooCommerce';
+import type { World } from '../../../../tools/playground/world';
+import type { LoggedRequest } from '../../../../tools/simulator/faults';
+import { SEED } from '../../../../tools/simulator/state';
+import type { ExamplePage } from '../support/examplePage';
+import { chosenAgent } from '../../support/chosenAgent';
+import { expect, test } from '../support/fixtures';
+import { configured, publish, unpublishAll } from '../support/production';
+import { wooCommerce } from '../services/wooCommerce';
 
 const ACTION = 'agent-action-order.json';
 const ANSWER = 'answer-order-question.json';

@@ -1,8 +1,8 @@
-import { SEED } from '../../../tools/simulator/state';
-import { actionAt, actionWith, ask, secretOf, sentAction } from './support/agentAction';
-import { chosenAgent } from '../support/chosenAgent';
-import { expect, test } from './support/fixtures';
-import { configured, storeAndPublish, unpublishAll } from './support/production';
+import { SEED } from '../../../../tools/simulator/state';
+import { actionAt, actionWith, ask, secretOf, sentAction } from '../support/agentAction';
+import { chosenAgent } from '../../support/chosenAgent';
+import { expect, test } from '../support/fixtures';
+import { configured, storeAndPublish, unpublishAll } from '../support/production';
 
 const FILE = 'book-during-call.json';
 const URL = 'https://n8n.example.com/webhook/book-meeting';

@@ -2,12 +2,12 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 
-import { activate, deactivate } from '../../../tools/playground/workflows';
-import { SEED } from '../../../tools/simulator/state';
-import { chosenAgent } from '../support/chosenAgent';
-import { expect, test as base } from './support/fixtures';
-import { dateInNewYork } from './support/newYork';
-import { callRequests, queriesOf } from '../support/simulatedCalls';
+import { activate, deactivate } from '../../../../tools/playground/workflows';
+import { SEED } from '../../../../tools/simulator/state';
+import { chosenAgent } from '../../support/chosenAgent';
+import { expect, test as base } from '../support/fixtures';
+import { dateInNewYork } from '../support/newYork';
+import { callRequests, queriesOf } from '../../support/simulatedCalls';
 
 const TOKEN = 'token-of-the-assistant';
 

@@ -1,12 +1,12 @@
-import { activate, deactivate, executionsOf } from '../../../tools/playground/workflows';
-import type { World } from '../../../tools/playground/world';
-import type { JsonObject } from '../../../tools/simulator/contract';
-import { SEED } from '../../../tools/simulator/state';
-import { post, registered } from '../../support/realN8n/deliveries';
-import type { ExamplePage, ImportedExample } from './support/examplePage';
-import { expect, test as base } from './support/fixtures';
-import { CHOSEN_SHEET, googleSheets, sheetsCredential } from './services/googleSheets';
-import { OpenAi } from './services/openAi';
+import { activate, deactivate, executionsOf } from '../../../../tools/playground/workflows';
+import type { World } from '../../../../tools/playground/world';
+import type { JsonObject } from '../../../../tools/simulator/contract';
+import { SEED } from '../../../../tools/simulator/state';
+import { post, registered } from '../../../support/realN8n/deliveries';
+import type { ExamplePage, ImportedExample } from '../support/examplePage';
+import { expect, test as base } from '../support/fixtures';
+import { CHOSEN_SHEET, googleSheets, sheetsCredential } from '../services/googleSheets';
+import { OpenAi } from '../services/openAi';
 
 const HEADINGS = [
 	...['Call ID', 'Date', 'Contact', 'Phone'],

@@ -1,10 +1,10 @@
-import { callRequests, callTo } from '../support/simulatedCalls';
-import { actionAt, actionWith, ask, secretOf, sentAction } from './support/agentAction';
-import { callingAt } from './support/callingHours';
-import { chosenAgent } from '../support/chosenAgent';
-import { expect, test } from './support/fixtures';
-import { configured, publish, unpublishAll } from './support/production';
-import { googleCalendar } from './services/googleCalendar';
+import { callRequests, callTo } from '../../support/simulatedCalls';
+import { actionAt, actionWith, ask, secretOf, sentAction } from '../support/agentAction';
+import { callingAt } from '../support/callingHours';
+import { chosenAgent } from '../../support/chosenAgent';
+import { expect, test } from '../support/fixtures';
+import { configured, publish, unpublishAll } from '../support/production';
+import { googleCalendar } from '../services/googleCalendar';
 
 const FILE = 'appointment-reminder.json';
 const TRIGGER = 'Every Morning at 10';

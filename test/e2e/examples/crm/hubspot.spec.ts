@@ -1,7 +1,7 @@
-import type { DealExample } from './support/dealScenario';
-import { testDeal } from './support/dealScenario';
-import { expect } from './support/fixtures';
-import { hubSpot } from './services/hubspot';
+import type { DealExample } from '../support/dealScenario';
+import { testDeal } from '../support/dealScenario';
+import { expect } from '../support/fixtures';
+import { hubSpot } from '../services/hubspot';
 
 const TOKEN = 'token-of-a-private-app';
 

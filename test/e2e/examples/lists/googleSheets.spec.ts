@@ -1,9 +1,9 @@
-import { callRequests, callTo, calledNumbers } from '../support/simulatedCalls';
-import type { ImportedExample } from './support/examplePage';
-import { callingAt } from './support/callingHours';
-import { chosenAgent } from '../support/chosenAgent';
-import { expect, test } from './support/fixtures';
-import { CHOSEN_SHEET, googleSheets, sheetsCredential } from './services/googleSheets';
+import { callRequests, callTo, calledNumbers } from '../../support/simulatedCalls';
+import type { ImportedExample } from '../support/examplePage';
+import { callingAt } from '../support/callingHours';
+import { chosenAgent } from '../../support/chosenAgent';
+import { expect, test } from '../support/fixtures';
+import { CHOSEN_SHEET, googleSheets, sheetsCredential } from '../services/googleSheets';
 
 const FILE = 'google-sheets-call-list.json';
 const TRIGGER = 'Every Working Day at 10';

@@ -1,7 +1,7 @@
-import { SEED } from '../../../tools/simulator/state';
-import { chosenAgent } from '../support/chosenAgent';
-import { expect, test } from './support/fixtures';
-import { CHOSEN_SHEET, googleSheets, sheetsCredential } from './services/googleSheets';
+import { SEED } from '../../../../tools/simulator/state';
+import { chosenAgent } from '../../support/chosenAgent';
+import { expect, test } from '../support/fixtures';
+import { CHOSEN_SHEET, googleSheets, sheetsCredential } from '../services/googleSheets';
 
 const FILE = 'google-sheets-campaign.json';
 const SHEETS = ['Read List', 'Write Queued to Row', 'Write Result to Row'];

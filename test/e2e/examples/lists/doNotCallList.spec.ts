@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 
-import { activate, deactivate, executionsOf } from '../../../tools/playground/workflows';
-import type { World } from '../../../tools/playground/world';
-import { DataTable } from '../support/dataTable';
-import type { ImportedExample } from './support/examplePage';
-import { chosenAgent } from '../support/chosenAgent';
-import { expect, test as base } from './support/fixtures';
-import { callRequests, calledNumbers } from '../support/simulatedCalls';
+import { activate, deactivate, executionsOf } from '../../../../tools/playground/workflows';
+import type { World } from '../../../../tools/playground/world';
+import { DataTable } from '../../support/dataTable';
+import type { ImportedExample } from '../support/examplePage';
+import { chosenAgent } from '../../support/chosenAgent';
+import { expect, test as base } from '../support/fixtures';
+import { callRequests, calledNumbers } from '../../support/simulatedCalls';
 
 const KEY = { name: 'x-crm-key', value: 'sample' };
 

@@ -1,8 +1,8 @@
-import { callTo, calledNumbers } from '../support/simulatedCalls';
-import { callingAt } from './support/callingHours';
-import { DataTable } from '../support/dataTable';
-import { chosenAgent } from '../support/chosenAgent';
-import { expect, test } from './support/fixtures';
+import { callTo, calledNumbers } from '../../support/simulatedCalls';
+import { callingAt } from '../support/callingHours';
+import { DataTable } from '../../support/dataTable';
+import { chosenAgent } from '../../support/chosenAgent';
+import { expect, test } from '../support/fixtures';
 
 const FILE = 'daily-leads.json';
 const TRIGGER = 'Every Working Day at 10';

@@ -1,9 +1,9 @@
-import { SEED } from '../../../tools/simulator/state';
-import { chosenAgent } from '../support/chosenAgent';
-import { expect, test } from './support/fixtures';
-import { dateInNewYork } from './support/newYork';
-import { OpenAi } from './services/openAi';
-import { callRequests, queriesOf } from '../support/simulatedCalls';
+import { SEED } from '../../../../tools/simulator/state';
+import { chosenAgent } from '../../support/chosenAgent';
+import { expect, test } from '../support/fixtures';
+import { dateInNewYork } from '../support/newYork';
+import { OpenAi } from '../services/openAi';
+import { callRequests, queriesOf } from '../../support/simulatedCalls';
 
 const TRIGGER = 'Chat With Your Team';
 const ANA = { phone: '+1 212 555 0101', name: 'Ana Lima', reason: 'Her offer' };

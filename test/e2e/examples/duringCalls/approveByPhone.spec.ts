@@ -1,12 +1,12 @@
-import { executionsOf } from '../../../tools/playground/workflows';
-import { callTo } from '../support/simulatedCalls';
-import { actionWith, ask, secretOf, sentAction } from './support/agentAction';
-import { DataTable } from '../support/dataTable';
-import { chosenAgent } from '../support/chosenAgent';
-import { expect, test as base } from './support/fixtures';
-import { storeAndPublish, unpublishAll } from './support/production';
-import { gmail, gmailCredential } from './services/gmail';
-import { ownCrm } from './services/ownCrm';
+import { executionsOf } from '../../../../tools/playground/workflows';
+import { callTo } from '../../support/simulatedCalls';
+import { actionWith, ask, secretOf, sentAction } from '../support/agentAction';
+import { DataTable } from '../../support/dataTable';
+import { chosenAgent } from '../../support/chosenAgent';
+import { expect, test as base } from '../support/fixtures';
+import { storeAndPublish, unpublishAll } from '../support/production';
+import { gmail, gmailCredential } from '../services/gmail';
+import { ownCrm } from '../services/ownCrm';
 
 const FILE = 'approve-by-phone.json';
 const APPROVER = '+12125550101';

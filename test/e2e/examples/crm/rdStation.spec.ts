@@ -1,8 +1,8 @@
-import { expect, test } from './support/fixtures';
-import { deliver, nthExecution } from './support/production';
-import { dealEvent, rdStation } from './services/rdStation';
-import type { StageExample } from './support/stageScenario';
-import { ANSWERS, publishStage, testStage } from './support/stageScenario';
+import { expect, test } from '../support/fixtures';
+import { deliver, nthExecution } from '../support/production';
+import { dealEvent, rdStation } from '../services/rdStation';
+import type { StageExample } from '../support/stageScenario';
+import { ANSWERS, publishStage, testStage } from '../support/stageScenario';
 
 const TOKEN = 'token-of-the-account';
 
