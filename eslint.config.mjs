@@ -5,7 +5,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-import { noModuleState } from './scripts/moduleState.mjs';
+import { noModuleState } from './tools/scripts/moduleState.mjs';
 
 /** The files that n8n's scanner checks: sources and the manifest (see its SOURCE_FILE_PATTERNS). */
 const PUBLISHED = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
@@ -79,22 +79,12 @@ const zones = [
 		message: 'Published code imports only published code.',
 	},
 	{
-		target: './simulator',
+		target: './tools/simulator',
 		from: './nodes',
 		message: 'The simulator must not use code of the package, or it would repeat its errors.',
 	},
 	{
-		target: [
-			'./harness',
-			'./simulator',
-			'./conformance',
-			'./demo',
-			'./bench',
-			'./matrix',
-			'./operations',
-			'./playground',
-			'./scripts',
-		],
+		target: './tools',
 		from: './test',
 		message: 'Only tests import tests.',
 	},
@@ -103,13 +93,13 @@ const zones = [
 export default defineConfig(
 	globalIgnores([
 		'dist/',
-		'playground/data/',
-		'playground/node_modules/',
+		'tools/playground/data/',
+		'tools/playground/node_modules/',
 		'coverage/',
 		'test-results/',
 		'.cache/',
 		'package-lock.json',
-		'simulator/openapi.yaml',
+		'tools/simulator/openapi.yaml',
 		'nodes/Talkover/api/contract/contract.d.ts',
 	]),
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
@@ -184,7 +174,7 @@ export default defineConfig(
 		plugins: { talkover: { rules: { 'no-module-state': noModuleState } } },
 		rules: { 'talkover/no-module-state': 'error' },
 	},
-	{ files: ['nodes/**/*.ts', 'simulator/**/*.ts'], rules: { complexity: ['error', 14] } },
+	{ files: ['nodes/**/*.ts', 'tools/simulator/**/*.ts'], rules: { complexity: ['error', 14] } },
 	{
 		files: ['nodes/Talkover/{resources,trigger,shared,pickers,run,operation}/**/*.ts'],
 		// Deliveries have a reader of their own, and lists of the editor show what Talkover wrote.
@@ -196,7 +186,7 @@ export default defineConfig(
 		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...WORDS] },
 	},
 	{
-		files: ['{test,harness,demo,operations}/**/*.ts'],
+		files: ['{test,tools/{harness,demo,operations}}/**/*.ts'],
 		rules: {
 			// Jest's matchers are `any`, items are JSON, and n8n's HTTP Request node uses the deprecated helper.
 			'@typescript-eslint/no-base-to-string': 'off',

@@ -1,12 +1,12 @@
-// The steps of `npm run build`. What each one does is in scripts/build/.
+// The steps of `npm run build`. What each one does is in tools/scripts/build/.
 require('tsx/cjs');
 
 const { parallel, series } = require('gulp');
 
-const { bundle, licenses, numbers } = require('./scripts/build/bundles.ts');
-const { writeEntryPoints } = require('./scripts/build/entryPoints.ts');
-const { loadTime, size } = require('./scripts/build/figures.ts');
-const { clean, codex, icons, previews } = require('./scripts/build/files.ts');
+const { bundle, licenses, numbers } = require('./tools/scripts/build/bundles.ts');
+const { writeEntryPoints } = require('./tools/scripts/build/entryPoints.ts');
+const { loadTime, size } = require('./tools/scripts/build/figures.ts');
+const { clean, codex, icons, previews } = require('./tools/scripts/build/files.ts');
 
 exports.default = series(
 	clean,

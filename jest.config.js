@@ -2,7 +2,7 @@
 // those that share classes with n8n-core. See test/runner/environment.ts.
 const PACKAGES =
 	'(@n8n|express|fast-check|mockttp|n8n-core|n8n-workflow|openapi-backend|reflect-metadata)/';
-const FILES = '/(simulator/contract|harness/environment)\\.ts$';
+const FILES = '/(tools/simulator/contract|tools/harness/environment)\\.ts$';
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -17,7 +17,7 @@ module.exports = {
 		'^.+\\.ts$': '@swc/jest',
 	},
 	transformIgnorePatterns: [`/node_modules/(?!${PACKAGES})`],
-	setupFiles: ['<rootDir>/harness/environment.ts'],
+	setupFiles: ['<rootDir>/tools/harness/environment.ts'],
 	setupFilesAfterEnv: ['<rootDir>/test/runner/sharedState.ts'],
 	// Only stops a test that hangs: on a busy machine, any test may take minutes.
 	testTimeout: 600_000,

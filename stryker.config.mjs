@@ -23,7 +23,7 @@ const PARTS = {
 	pacing: { code: ['api/pacing/*.ts'], tests: ['api/pacing/*'] },
 	account: {
 		code: ['account/*.ts'],
-		tests: ['run/accounts', 'run/otherExecutions', ...ONCE, ...CALLS],
+		tests: ['run/executions/{accounts,otherExecutions}', ...ONCE, ...CALLS],
 	},
 	parameters: {
 		code: ['parameters/*.ts'],
@@ -32,7 +32,14 @@ const PARTS = {
 	operation: {
 		code: ['operation/*.ts'],
 		tests: [
-			...['operation/*', 'operations/**/*', 'run/*', ...ONCE, 'account/*', 'pickers/*'],
+			...[
+				'operation/*',
+				'operations/**/*',
+				'run/{*,executions/*}',
+				...ONCE,
+				'account/*',
+				'pickers/*',
+			],
 			'contract/{failures,operations,parameters}',
 		],
 	},
@@ -44,7 +51,7 @@ const PARTS = {
 	rules: { code: ['resources/call/rules/*.ts'], tests: CALLS },
 	state: {
 		code: ['resources/call/state/*.ts'],
-		tests: [...CALLS, 'run/{otherExecutions,executionsKnow}'],
+		tests: [...CALLS, 'run/executions/{otherExecutions,executionsKnow}'],
 	},
 	calls: {
 		code: ['resources/call/*.ts'],
@@ -52,11 +59,15 @@ const PARTS = {
 	},
 	run: {
 		code: ['run/*.ts', 'run/compensations/*.ts', 'run/download/*.ts'],
-		tests: ['run/*', 'run/download/*', 'operations/**/*', 'account/*'],
+		tests: ['run/**/*', 'operations/**/*', 'account/*'],
 	},
 	once: {
 		code: ['once/*.ts'],
-		tests: [...ONCE, 'run/otherExecutions', 'operations/calls/{testCalls,campaignCalls}'],
+		tests: [
+			...ONCE,
+			'run/executions/otherExecutions',
+			'operations/calls/{testCalls,campaignCalls}',
+		],
 	},
 	trigger: { code: ['trigger/*.ts'], tests: ['trigger/**/*'] },
 	deliveries: { code: ['trigger/deliveries/*.ts'], tests: ['trigger/**/*'] },
@@ -88,7 +99,7 @@ export default {
 	mutate: part.code.map((files) => `nodes/Talkover/${files}`),
 	// These are evaluated when a module loads, and are mostly texts of the panel.
 	ignoreStatic: true,
-	ignorePatterns: ['/dist', '/docs', '/coverage', '/playground', '/test-results', '/release'],
+	ignorePatterns: ['/dist', '/docs', '/coverage', '/tools/playground', '/test-results', '/release'],
 	reporters: ['progress-append-only', 'clear-text', 'json'],
 	clearTextReporter: { allowColor: false, logTests: false },
 	jsonReporter: { fileName: `test-results/mutation/${name}.json` },

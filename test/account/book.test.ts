@@ -1,7 +1,7 @@
 import type { Fact } from '../../nodes/Talkover/account/book';
 import { Book } from '../../nodes/Talkover/account/book';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
-import { VirtualClock } from '../../harness/virtualClock';
+import { VirtualClock } from '../../tools/harness/virtualClock';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

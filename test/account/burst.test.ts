@@ -1,5 +1,5 @@
-import type { BurstSetup } from '../../harness/burst';
-import { runBurst } from '../../harness/burst';
+import type { BurstSetup } from '../../tools/harness/burst';
+import { runBurst } from '../../tools/harness/burst';
 
 const MINUTE = 60_000;
 

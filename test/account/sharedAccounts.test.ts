@@ -5,7 +5,7 @@ import { SharedAccounts } from '../../nodes/Talkover/account/sharedAccounts';
 import { accountOf } from '../../nodes/Talkover/api/account';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import { ACCEPTED, answered, settled } from '../support/time/manualRateLimiter';
-import { VirtualClock } from '../../harness/virtualClock';
+import { VirtualClock } from '../../tools/harness/virtualClock';
 
 const URL = 'https://app.talkover.ai/api/v1';
 const MINUTE = 60_000;

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../simulator/faults';
-import { SEED } from '../../simulator/state';
+import type { Fault } from '../../tools/simulator/faults';
+import { SEED } from '../../tools/simulator/state';
 import { skipWaits } from '../support/time/skippedTime';
-import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const ONCE = { requests: { maxRetries: 0 } };

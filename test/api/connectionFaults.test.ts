@@ -1,7 +1,7 @@
 import type { JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { TALKOVER_NODE } from '../../harness/node';
+import { TALKOVER_NODE } from '../../tools/harness/node';
 import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
 
 const TO_A_CALL = {

@@ -1,7 +1,7 @@
 import { testCredential } from '../support/n8n/credentialTest';
 import { runHttpRequest } from '../support/n8n/httpRequestNode';
-import { keepsCauses } from '../../harness/host';
-import { credentialFor } from '../../harness/talkoverNode';
+import { keepsCauses } from '../../tools/harness/host';
+import { credentialFor } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNode';
 import { chosen } from '../support/n8n/parameterValues';
 import { useReceiver } from '../support/servers/receiver';
 

@@ -2,9 +2,9 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { testCredential } from '../support/n8n/credentialTest';
 import { runHttpRequest } from '../support/n8n/httpRequestNode';
-import { keepsCauses } from '../../harness/host';
+import { keepsCauses } from '../../tools/harness/host';
 import { useReceiver } from '../support/servers/receiver';
-import { runTalkover } from '../../harness/talkoverNode';
+import { runTalkover } from '../../tools/harness/talkoverNode';
 
 const STATUSES = [301, 302, 303, 307, 308];
 const TOKEN = 'talq_redirected_token';

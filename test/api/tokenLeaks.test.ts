@@ -11,8 +11,8 @@ import { GET_DEMO } from '../support/n8n/getDemo';
 import type { Answer } from '../support/servers/receiver';
 import { useReceiver } from '../support/servers/receiver';
 import { skipWaits } from '../support/time/skippedTime';
-import { jsonOf, runTalkover } from '../../harness/talkoverNode';
-import type { RunResult } from '../../harness/workflow';
+import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
+import type { RunResult } from '../../tools/harness/workflow';
 
 const TOKEN = 'talq_4f9c2b7e1a6d8035';
 const LINK = `https://talkover.example/agents?token=${TOKEN}&page=2`;

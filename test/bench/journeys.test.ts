@@ -1,10 +1,10 @@
 import vm from 'node:vm';
 
-import type { Entry } from '../../bench/journeys/figures';
-import { figuresOf } from '../../bench/journeys/figures';
-import { ENTER, instrumented } from '../../bench/journeys/instrument';
-import { risesOf } from '../../bench/parts/journeys';
-import { withTables } from '../../bench/report';
+import type { Entry } from '../../tools/bench/journeys/figures';
+import { figuresOf } from '../../tools/bench/journeys/figures';
+import { ENTER, instrumented } from '../../tools/bench/journeys/instrument';
+import { risesOf } from '../../tools/bench/parts/journeys';
+import { withTables } from '../../tools/bench/report';
 
 /** Runs a module and then calls its function `run`. */
 function entriesOf(source: string): { result: unknown; entries: Entry[] } {

@@ -1,5 +1,5 @@
-import { SOAK_TITLE, newPage, withTables } from '../../bench/report';
-import { difference, grows, slopeOf } from '../../bench/soak/slope';
+import { SOAK_TITLE, newPage, withTables } from '../../tools/bench/report';
+import { difference, grows, slopeOf } from '../../tools/bench/soak/slope';
 
 /** Readings every 100 events: a line, and noise that alternates above and below it. */
 function readings(perThousand: number, noise: number) {

@@ -10,13 +10,13 @@ import {
 } from '@n8n/workflow-sdk/scripts/generate-types';
 import type { INodeType } from 'n8n-workflow';
 
-import { credentialFor } from '../../harness/talkoverNode';
-import { nodeTypes } from '../../harness/nodeTypes';
-import type { WorkflowJson } from '../../harness/workflow';
-import { runWorkflow } from '../../harness/workflow';
+import { credentialFor } from '../../tools/harness/talkoverNode';
+import { nodeTypes } from '../../tools/harness/nodeTypes';
+import type { WorkflowJson } from '../../tools/harness/workflow';
+import { runWorkflow } from '../../tools/harness/workflow';
 import { Talkover } from '../../nodes/Talkover/Talkover.node';
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node';
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';

@@ -1,10 +1,10 @@
-import { conformance } from '../../conformance/conformance';
-import { exitCodeOf, fileOf, newForms, summaryOf, tableOf } from '../../conformance/report';
-import type { Row } from '../../conformance/session';
+import { conformance } from '../../tools/conformance/conformance';
+import { exitCodeOf, fileOf, newForms, summaryOf, tableOf } from '../../tools/conformance/report';
+import type { Row } from '../../tools/conformance/session';
 import { resources } from '../../nodes/Talkover/resources';
-import { openContract, operationOf } from '../../simulator/contract';
-import type { JsonObject } from '../../simulator/contract';
-import { CASES } from '../../operations/documented';
+import { openContract, operationOf } from '../../tools/simulator/contract';
+import type { JsonObject } from '../../tools/simulator/contract';
+import { CASES } from '../../tools/operations/documented';
 import { closedAddress } from '../support/servers/closedAddress';
 import { skipWaits } from '../support/time/skippedTime';
 import { useSimulator } from '../support/servers/useSimulator';

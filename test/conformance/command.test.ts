@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { UsageError, optionsFrom } from '../../conformance/options';
+import { UsageError, optionsFrom } from '../../tools/conformance/options';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -22,7 +22,7 @@ afterEach(() => {
 /** Starts the command; `done` resolves with its exit code and output. */
 function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
 	const { TALKOVER_API_TOKEN: _token, TALKOVER_BASE_URL: _url, ...env } = process.env;
-	const child = spawn(process.execPath, ['--import', 'tsx', 'conformance/main.ts', ...args], {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'tools/conformance/main.ts', ...args], {
 		cwd: ROOT,
 		env: { ...env, NODE_OPTIONS: '', ...environment },
 	});

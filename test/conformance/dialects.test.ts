@@ -1,5 +1,5 @@
-import { conformance } from '../../conformance/conformance';
-import { exitCodeOf } from '../../conformance/report';
+import { conformance } from '../../tools/conformance/conformance';
+import { exitCodeOf } from '../../tools/conformance/report';
 import { resources } from '../../nodes/Talkover/resources';
 import { useSimulator } from '../support/servers/useSimulator';
 

@@ -1,7 +1,7 @@
-import { conformance } from '../../conformance/conformance';
-import type { Recorder } from '../../conformance/recorder';
-import { startRecorder } from '../../conformance/recorder';
-import { exitCodeOf } from '../../conformance/report';
+import { conformance } from '../../tools/conformance/conformance';
+import type { Recorder } from '../../tools/conformance/recorder';
+import { startRecorder } from '../../tools/conformance/recorder';
+import { exitCodeOf } from '../../tools/conformance/report';
 import { resources } from '../../nodes/Talkover/resources';
 import { closedAddress } from '../support/servers/closedAddress';
 import { useLocalServer } from '../support/servers/localServer';

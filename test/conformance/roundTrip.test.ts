@@ -1,7 +1,7 @@
-import { conformance } from '../../conformance/conformance';
-import { exitCodeOf, summaryOf } from '../../conformance/report';
-import type { Fault } from '../../simulator/faults';
-import type { State } from '../../simulator/state';
+import { conformance } from '../../tools/conformance/conformance';
+import { exitCodeOf, summaryOf } from '../../tools/conformance/report';
+import type { Fault } from '../../tools/simulator/faults';
+import type { State } from '../../tools/simulator/state';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 

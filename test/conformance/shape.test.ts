@@ -1,8 +1,8 @@
-import { deviationsIn, judge } from '../../conformance/compare';
-import { formOf } from '../../conformance/form';
-import type { Vocabulary } from '../../conformance/shape';
-import { shapeOf, vocabularyOf } from '../../conformance/shape';
-import { openContract, operationOf } from '../../simulator/contract';
+import { deviationsIn, judge } from '../../tools/conformance/compare';
+import { formOf } from '../../tools/conformance/form';
+import type { Vocabulary } from '../../tools/conformance/shape';
+import { shapeOf, vocabularyOf } from '../../tools/conformance/shape';
+import { openContract, operationOf } from '../../tools/simulator/contract';
 
 let vocabulary: Vocabulary;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { openContract } from '../../simulator/contract';
-import { EXAMPLES } from '../../operations/examples';
-import { LEFT_OUT } from '../../operations/leftOut';
-import stored from '../../operations/leftOut.json';
+import { openContract } from '../../tools/simulator/contract';
+import { EXAMPLES } from '../../tools/operations/examples';
+import { LEFT_OUT } from '../../tools/operations/leftOut';
+import stored from '../../tools/operations/leftOut.json';
 
 const contract = openContract();
 
@@ -17,7 +17,9 @@ test('every operation of the contract is implemented or excluded with a reason',
 			.map((id) => `${id}: add an operation with an example, or a reason in leftOut.json`),
 		...known
 			.filter((id) => !documented.includes(id))
-			.map((id) => `${id}: isn't in simulator/openapi.yaml; correct the example or leftOut.json`),
+			.map(
+				(id) => `${id}: isn't in tools/simulator/openapi.yaml; correct the example or leftOut.json`,
+			),
 	];
 	expect(known.length).toBeGreaterThan(100);
 	expect(wrong).toEqual([]);

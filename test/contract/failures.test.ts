@@ -2,11 +2,11 @@ import { apiNameOf } from '../../nodes/Talkover/parameters/field';
 import { isRecord, isText } from '../../nodes/Talkover/base/json';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { details, headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
-import { openContract } from '../../simulator/contract';
-import { transportOf } from '../../harness/transport';
-import type { Case } from '../../operations/documented';
-import { CASES, bodyProperties, parametersOf } from '../../operations/documented';
-import { jobOf } from '../../operations/jobOf';
+import { openContract } from '../../tools/simulator/contract';
+import { transportOf } from '../../tools/harness/transport';
+import type { Case } from '../../tools/operations/documented';
+import { CASES, bodyProperties, parametersOf } from '../../tools/operations/documented';
+import { jobOf } from '../../tools/operations/jobOf';
 import { readResponse } from '../support/readResponse';
 
 const contract = openContract();

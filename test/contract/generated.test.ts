@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { schemaFile } from '../../scripts/generators/schemas';
+import { schemaFile } from '../../tools/scripts/generators/schemas';
 
 test('the generated files are up to date', async () => {
 	// In a process of its own, because openapi-typescript has ES modules and a YAML library that n8n also loads.
-	const args = ['--import', 'tsx', 'scripts/generate.ts', '--check'];
+	const args = ['--import', 'tsx', 'tools/scripts/generate.ts', '--check'];
 	const run = promisify(execFile)(process.execPath, args, { cwd: path.join(__dirname, '../..') });
 	const { stdout } = await run.catch((error: unknown) => error as { readonly stdout: string });
 

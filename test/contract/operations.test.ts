@@ -10,8 +10,13 @@ import { KEEP } from '../../nodes/Talkover/shared/direction';
 import type { Operation } from '../../nodes/Talkover/operation/operation';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { resources } from '../../nodes/Talkover/resources';
-import { openContract, operationOf, queryOf, responseExample } from '../../simulator/contract';
-import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import {
+	openContract,
+	operationOf,
+	queryOf,
+	responseExample,
+} from '../../tools/simulator/contract';
+import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 import {
 	CASES,
@@ -20,9 +25,9 @@ import {
 	parametersOf,
 	queryParameters,
 	successStatus,
-} from '../../operations/documented';
-import { EXAMPLES, fileOfExamples, operationOfExample } from '../../operations/examples';
-import { jobOf } from '../../operations/jobOf';
+} from '../../tools/operations/documented';
+import { EXAMPLES, fileOfExamples, operationOfExample } from '../../tools/operations/examples';
+import { jobOf } from '../../tools/operations/jobOf';
 
 const RESOURCES = path.join(__dirname, '../../nodes/Talkover/resources');
 const DEFINITION = /^export const \w+ = operation\(/m;

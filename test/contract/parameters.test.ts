@@ -4,17 +4,17 @@ import { creationOf } from '../../nodes/Talkover/api/request';
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { apiNameOf } from '../../nodes/Talkover/parameters/field';
 import { toSnakeCase } from '../../nodes/Talkover/base/apiNames';
-import { openContract, operationOf } from '../../simulator/contract';
-import type { Case, Schema } from '../../operations/documented';
+import { openContract, operationOf } from '../../tools/simulator/contract';
+import type { Case, Schema } from '../../tools/operations/documented';
 import {
 	CASES,
 	OPERATIONS,
 	bodyProperties,
 	parametersOf,
 	queryParameters,
-} from '../../operations/documented';
-import { jobOf } from '../../operations/jobOf';
-import { checkEndpoint, runExample } from '../../operations/output';
+} from '../../tools/operations/documented';
+import { jobOf } from '../../tools/operations/jobOf';
+import { checkEndpoint, runExample } from '../../tools/operations/output';
 import { chosen } from '../support/n8n/parameterValues';
 
 const contract = openContract();

@@ -1,7 +1,7 @@
-import { openContract } from '../../simulator/contract';
-import { CASES, requestNames } from '../../operations/documented';
-import { operationOfExample } from '../../operations/examples';
-import { jobOf } from '../../operations/jobOf';
+import { openContract } from '../../tools/simulator/contract';
+import { CASES, requestNames } from '../../tools/operations/documented';
+import { operationOfExample } from '../../tools/operations/examples';
+import { jobOf } from '../../tools/operations/jobOf';
 
 const contract = openContract();
 

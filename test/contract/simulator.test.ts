@@ -3,11 +3,11 @@ import {
 	operationOf,
 	requestExample,
 	responseExample,
-} from '../../simulator/contract';
-import { ANSWERED, missingHandler } from '../../simulator/handlers';
-import { SEED } from '../../simulator/state';
+} from '../../tools/simulator/contract';
+import { ANSWERED, missingHandler } from '../../tools/simulator/handlers';
+import { SEED } from '../../tools/simulator/state';
 import { useSimulator } from '../support/servers/useSimulator';
-import { LEFT_OUT } from '../../operations/leftOut';
+import { LEFT_OUT } from '../../tools/operations/leftOut';
 
 const talkover = useSimulator();
 
@@ -147,19 +147,24 @@ test.each([
 	['GET', '/agents/nobody/active-call/%2B12125550123', 404, 'Agent not found'],
 	['GET', `${agent}/active-call/%2B12125000000`, 404, 'No active call found for this phone number'],
 	['GET', `${agent}/active-call/home`, 404, 'No active call found for this phone number'],
-	['GET', '/nowhere', 404, 'Not Found: simulator/openapi.yaml has no GET /nowhere'],
-	['PATCH', '/agents', 405, 'Method Not Allowed: simulator/openapi.yaml has no PATCH /agents'],
+	['GET', '/nowhere', 404, 'Not Found: tools/simulator/openapi.yaml has no GET /nowhere'],
+	[
+		'PATCH',
+		'/agents',
+		405,
+		'Method Not Allowed: tools/simulator/openapi.yaml has no PATCH /agents',
+	],
 	[
 		'POST',
 		'/auto-topup/disable',
 		501,
-		'The simulator has no handler for disableAutoTopup (POST /auto-topup/disable). Write it in a new file of simulator/handlers, and list it in simulator/handlers/index.ts',
+		'The simulator has no handler for disableAutoTopup (POST /auto-topup/disable). Write it in a new file of tools/simulator/handlers, and list it in tools/simulator/handlers/index.ts',
 	],
 	[
 		'DELETE',
 		'/sip-trunks/anything',
 		501,
-		'The simulator has no handler for deleteSipTrunk (DELETE /sip-trunks/{trunk_id}). Write it in simulator/handlers/calls/sipTrunks.ts',
+		'The simulator has no handler for deleteSipTrunk (DELETE /sip-trunks/{trunk_id}). Write it in tools/simulator/handlers/calls/sipTrunks.ts',
 	],
 ])('the simulator rejects the request %s %s with a %i', async (method, path, status, message) => {
 	expect(await ask(method, path)).toMatchObject({ status, body: { message } });

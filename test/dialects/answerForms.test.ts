@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
 import { AGENT_SUMMARY } from '../../nodes/Talkover/resources/agent/summary';
 import { chosen } from '../support/n8n/parameterValues';
 import type { Answer } from '../support/servers/receiver';

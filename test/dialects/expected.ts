@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from 'openapi-backend';
 
-import { isDeletion, isUpdate, mapObjects } from '../../simulator/dialects/dialect';
-import type { OperationExample } from '../../operations/examples/example';
-import { deleted } from '../../operations/examples/example';
+import { isDeletion, isUpdate } from '../../tools/simulator/dialects/dialect';
+import { mapObjects } from '../../tools/simulator/dialects/objects';
+import type { OperationExample } from '../../tools/operations/examples/example';
+import { deleted } from '../../tools/operations/examples/example';
 import { dialectsIn } from './forms';
 
 /** What the node says about a call that was made. */

@@ -1,4 +1,4 @@
-import { DIALECTS } from '../../simulator/dialects';
+import { DIALECTS } from '../../tools/simulator/dialects';
 
 const NAMES = DIALECTS.map(({ name }) => name);
 

@@ -1,11 +1,11 @@
-import { credentialFor } from '../../harness/talkoverNode';
-import { transportOf } from '../../harness/transport';
+import { credentialFor } from '../../tools/harness/talkoverNode';
+import { transportOf } from '../../tools/harness/transport';
 import { details, headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { loadList, searchList } from '../support/n8n/lists';
 import { testCredential } from '../support/n8n/credentialTest';
-import type { Case } from '../../operations/documented';
-import { CASES } from '../../operations/documented';
-import { jobOf } from '../../operations/jobOf';
+import type { Case } from '../../tools/operations/documented';
+import { CASES } from '../../tools/operations/documented';
+import { jobOf } from '../../tools/operations/jobOf';
 import { readResponse } from '../support/readResponse';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';

@@ -2,9 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
-import { credentialFor, jsonOf, runTalkover } from '../../harness/talkoverNode';
-import type { JsonObject } from '../../simulator/contract';
-import { newAgent, SEED } from '../../simulator/state';
+import { credentialFor, jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
+import type { JsonObject } from '../../tools/simulator/contract';
+import { newAgent, SEED } from '../../tools/simulator/state';
 import { testCredential } from '../support/n8n/credentialTest';
 import { loadList, searchPage } from '../support/n8n/lists';
 import { chosen } from '../support/n8n/parameterValues';

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { openContract, operationOf, responseExample } from '../../simulator/contract';
-import { DialectStack } from '../../simulator/dialects';
-import { seededState } from '../../simulator/state';
-import { jsonOf, runTalkover } from '../../harness/talkoverNode';
-import type { Case } from '../../operations/documented';
-import { CASES, successStatus } from '../../operations/documented';
+import { openContract, operationOf, responseExample } from '../../tools/simulator/contract';
+import { DialectStack } from '../../tools/simulator/dialects';
+import { seededState } from '../../tools/simulator/state';
+import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
+import type { Case } from '../../tools/operations/documented';
+import { CASES, successStatus } from '../../tools/operations/documented';
 import { useSimulator } from '../support/servers/useSimulator';
 import type { Documented } from './expected';
 import { comparable, expectedOutput } from './expected';

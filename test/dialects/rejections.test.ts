@@ -1,7 +1,7 @@
-import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
-import { openContract, operationOf, responseExample } from '../../simulator/contract';
-import { SEED } from '../../simulator/state';
-import { CASES } from '../../operations/documented';
+import { jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNode';
+import { openContract, operationOf, responseExample } from '../../tools/simulator/contract';
+import { SEED } from '../../tools/simulator/state';
+import { CASES } from '../../tools/operations/documented';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 

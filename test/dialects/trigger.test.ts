@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../simulator/contract';
-import { SEED } from '../../simulator/state';
+import type { JsonObject } from '../../tools/simulator/contract';
+import { SEED } from '../../tools/simulator/state';
 import { FOR_CAMPAIGN, forAgents, STARTED } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useTrigger } from '../support/n8n/useTrigger';

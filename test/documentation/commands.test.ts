@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { OTHERS } from '../../scripts/commands/e2e';
-import { TESTS } from '../../scripts/commands/longTests';
-import { COMMANDS } from '../../scripts/release/main';
-import { readManifest } from '../../scripts/release/manifest';
+import { OTHERS } from '../../tools/scripts/commands/e2e';
+import { TESTS } from '../../tools/scripts/commands/longTests';
+import { COMMANDS } from '../../tools/scripts/release/main';
+import { readManifest } from '../../tools/scripts/release/manifest';
 
 const ROOT = path.join(__dirname, '../..');
 const SCRIPTS = Object.keys(readManifest(ROOT).scripts ?? {});
@@ -18,9 +18,9 @@ const COMMANDS_OF: Readonly<Record<string, readonly string[]>> = {
 	'test:long': Object.keys(TESTS),
 };
 
-const FOLDERS = ['.ci', '.github', 'bench', 'conformance', 'demo', 'docs', 'harness', 'matrix']
-	.concat(['nodes', 'playground', 'scripts', 'simulator', 'test'])
-	.map((folder) => filesIn(folder));
+const FOLDERS = ['.ci', '.github', 'docs', 'nodes', 'test', 'tools'].map((folder) =>
+	filesIn(folder),
+);
 const FILES = [
 	...readdirSync(ROOT).filter((name) => /\.(?:md|m?js)$/.test(name)),
 	...FOLDERS.flat(),

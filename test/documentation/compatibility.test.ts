@@ -17,17 +17,19 @@ function manifest(folder: string): Manifest {
 const page = readFileSync(path.join(ROOT, 'docs/compatibility.md'), 'utf8');
 
 test('the page on compatibility names every engine that the tests run on', () => {
-	const hosts = readdirSync(path.join(ROOT, 'matrix')).filter((name) => name.startsWith('n8n-'));
+	const hosts = readdirSync(path.join(ROOT, 'tools/matrix')).filter((name) =>
+		name.startsWith('n8n-'),
+	);
 	expect(hosts.length).toBeGreaterThan(2);
 	for (const host of hosts) {
-		const { version, dependencies } = manifest(`matrix/${host}`);
+		const { version, dependencies } = manifest(`tools/matrix/${host}`);
 		expect(page).toContain(`| ${version} (\`n8n-core\` ${dependencies['n8n-core'] ?? ''}) |`);
 	}
 	expect(page).toContain(`(\`n8n-core\` ${manifest('.').devDependencies['n8n-core'] ?? ''})`);
 });
 
 test('the page on compatibility names the n8n of the browser test and the oldest Node.js', () => {
-	expect(page).toContain(`| ${manifest('playground').dependencies.n8n ?? ''} |`);
+	expect(page).toContain(`| ${manifest('tools/playground').dependencies.n8n ?? ''} |`);
 	expect(manifest('.').engines.node).toMatch(/^>=\d+\.\d+$/);
 	expect(page).toContain(`from ${manifest('.').engines.node?.slice(2) ?? ''} on`);
 });

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { rowsOf } from '../../bench/report';
+import { rowsOf } from '../../tools/bench/report';
 import { MOST_REJECTIONS } from '../../nodes/Talkover/api/pacing/retry';
 import type { Operation } from '../../nodes/Talkover/operation/operation';
 import { makeAndWait } from '../../nodes/Talkover/resources/call/makeAndWait';
@@ -10,7 +10,7 @@ const ROOT = path.join(__dirname, '../..');
 
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
-const RESULTS = read('bench/RESULTS.md');
+const RESULTS = read('tools/bench/RESULTS.md');
 
 /** The cell of the only row with these values. */
 function figure(heading: string, values: Readonly<Record<string, string>>, column: string): string {
@@ -158,7 +158,7 @@ const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 		noneIsLost() ? 'all succeed, and everyone is called once' : 'some are lost',
 		`For 200 contacts of whom ${contacts('Skipped')} are on a call, the node sends ${contacts('Requests')} requests in total.`,
 	],
-	'bench/RESULTS.md': () => [
+	'tools/bench/RESULTS.md': () => [
 		`the goal of less than 300 MB ${Number(memory('Talkover')) < 300 ? 'is' : "isn't"} reached`,
 	],
 	'docs/calls.md': () => [

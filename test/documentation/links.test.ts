@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { anchorOf } from '../../scripts/generators/pages';
+import { anchorOf } from '../../tools/scripts/generators/pages';
 import { brokenLinks, nodesIn, wordsOf } from './markdown';
 
 const ROOT = path.join(__dirname, '../..');
@@ -11,7 +11,7 @@ const PAGES = [
 	...readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => `docs/${file.replaceAll('\\', '/')}`),
-	'bench/RESULTS.md',
+	'tools/bench/RESULTS.md',
 ];
 
 function read(file: string): string {

@@ -1,6 +1,6 @@
-import type { CredentialReference } from '../../playground/setup';
-import type { NodeJson } from '../../playground/workflows';
-import { SEED } from '../../simulator/state';
+import type { CredentialReference } from '../../tools/playground/setup';
+import type { NodeJson } from '../../tools/playground/workflows';
+import { SEED } from '../../tools/simulator/state';
 import { phones } from '../support/realN8n/calls';
 import type { EditorPage } from './support/editorPage';
 import { executeToEnd } from './support/executions';

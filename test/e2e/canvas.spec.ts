@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../../operations/documented';
+import { OPERATIONS } from '../../tools/operations/documented';
 import { loadsList } from './support/loadedLists';
 import { expect, test } from './support/fixtures';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { runN8n } from '../../playground/n8n';
-import { activate, deactivate } from '../../playground/workflows';
-import { freePorts } from '../../playground/world';
+import { runN8n } from '../../tools/playground/n8n';
+import { activate, deactivate } from '../../tools/playground/workflows';
+import { freePorts } from '../../tools/playground/world';
 import { expect, test } from './support/fixtures';
 
-const CRM_EVENT = readFileSync(path.join(__dirname, '../../demo/crm-event.json'), 'utf8');
+const CRM_EVENT = readFileSync(path.join(__dirname, '../../tools/demo/crm-event.json'), 'utf8');
 
 test('an active workflow creates an agent from an event', async ({ world, editor, simulator }) => {
 	const id = await editor.find('Deal won: set up a voice agent for the customer');

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 
-import type { NodeJson } from '../../playground/workflows';
-import { changeNode, deactivate, executionsOf, retryExecution } from '../../playground/workflows';
-import type { World } from '../../playground/world';
-import type { Fault, LoggedRequest } from '../../simulator/faults';
-import type { Simulator } from '../../simulator/simulator';
-import { SEED } from '../../simulator/state';
+import type { NodeJson } from '../../tools/playground/workflows';
+import {
+	changeNode,
+	deactivate,
+	executionsOf,
+	retryExecution,
+} from '../../tools/playground/workflows';
+import type { World } from '../../tools/playground/world';
+import type { Fault, LoggedRequest } from '../../tools/simulator/faults';
+import type { Simulator } from '../../tools/simulator/simulator';
+import { SEED } from '../../tools/simulator/state';
 import type { PostedWorkflow } from '../support/realN8n/calls';
 import {
 	REJECTED,

@@ -1,10 +1,10 @@
-import type { NodeJson } from '../../playground/workflows';
-import { deactivate, executionsOf } from '../../playground/workflows';
-import type { Simulator } from '../../simulator/simulator';
+import type { NodeJson } from '../../tools/playground/workflows';
+import { deactivate, executionsOf } from '../../tools/playground/workflows';
+import type { Simulator } from '../../tools/simulator/simulator';
 import type { Posted } from './support/crm';
 import { postTo } from './support/crm';
 import { contacts, phones, saveCalls } from '../support/realN8n/calls';
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import type { EditorPage } from './support/editorPage';
 import { executeToEnd } from './support/executions';
 import { chosenAgent } from './support/chosenAgent';

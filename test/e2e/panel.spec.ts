@@ -1,4 +1,4 @@
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import { chosenAgent } from './support/chosenAgent';
 import { expect, test } from './support/fixtures';
 

@@ -1,5 +1,5 @@
-import { installN8n } from '../../playground/install';
-import { IMAGE } from '../../playground/n8n';
+import { installN8n } from '../../tools/playground/install';
+import { IMAGE } from '../../tools/playground/n8n';
 import { ensureChromium } from './chromium';
 
 /** Installs what the browser test needs in addition to `npm ci`: Chromium and a real n8n. */

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { generateCACertificate, getLocal } from 'mockttp';
 
-import type { NodeJson } from '../../playground/workflows';
+import type { NodeJson } from '../../tools/playground/workflows';
 import {
 	execute,
 	executionsOf,
 	saveWorkflow,
 	talkoverTrigger,
 	webhooksOfN8n,
-} from '../../playground/workflows';
-import type { World } from '../../playground/world';
-import type { Simulator } from '../../simulator/simulator';
-import { SEED } from '../../simulator/state';
+} from '../../tools/playground/workflows';
+import type { World } from '../../tools/playground/world';
+import type { Simulator } from '../../tools/simulator/simulator';
+import { SEED } from '../../tools/simulator/state';
 import type { EditorPage } from './support/editorPage';
 import { expect, test } from './support/fixtures';
 

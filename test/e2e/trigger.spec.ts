@@ -8,7 +8,7 @@ import {
 	lookedUp,
 	talkoverTrigger,
 	webhooksOfN8n,
-} from '../../playground/workflows';
+} from '../../tools/playground/workflows';
 import {
 	ended,
 	post,

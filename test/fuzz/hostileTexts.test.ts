@@ -38,10 +38,10 @@ import { signatureIn } from '../../nodes/Talkover/trigger/deliveries/signature';
 import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { isSecret } from '../../nodes/Talkover/trigger/secret';
 import { leadsTo, subscribedEvents } from '../../nodes/Talkover/trigger/registration/remoteWebhook';
-import { TALKOVER_NODE } from '../../harness/node';
-import { CASES } from '../../operations/documented';
-import { jobOf } from '../../operations/jobOf';
-import { transportOf } from '../../harness/transport';
+import { TALKOVER_NODE } from '../../tools/harness/node';
+import { CASES } from '../../tools/operations/documented';
+import { jobOf } from '../../tools/operations/jobOf';
+import { transportOf } from '../../tools/harness/transport';
 
 /**
  * The maximum number of milliseconds for one text on an average machine. A quadratic pattern takes seconds for

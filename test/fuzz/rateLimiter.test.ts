@@ -10,7 +10,7 @@ import { RateLimiter } from '../../nodes/Talkover/api/pacing/rateLimiter';
 import { withRetries } from '../../nodes/Talkover/api/pacing/retry';
 import { failureFromAnswer, keptRejecting } from '../../nodes/Talkover/api/response/failure';
 import { runPool } from '../../nodes/Talkover/run/pool';
-import { VirtualClock } from '../../harness/virtualClock';
+import { VirtualClock } from '../../tools/harness/virtualClock';
 import { fuzz } from '../support/fuzz';
 
 const OK: Done = doneWith({ endpoint: 'listCalls' }, {});

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-import type { VirtualClock } from '../../harness/virtualClock';
+import type { VirtualClock } from '../../tools/harness/virtualClock';
 import type { ModelRequest, ModelResponse } from './service';
 import { ORIGIN } from './service';
 

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { credentialFor, talkoverWorkflow } from '../../harness/talkoverNode';
-import { VirtualClock } from '../../harness/virtualClock';
-import type { RunOptions, RunResult } from '../../harness/workflow';
-import { startWorkflow } from '../../harness/workflow';
-import { seeded } from '../../harness/sharedLimit';
+import { credentialFor, talkoverWorkflow } from '../../tools/harness/talkoverNode';
+import { VirtualClock } from '../../tools/harness/virtualClock';
+import type { RunOptions, RunResult } from '../../tools/harness/workflow';
+import { startWorkflow } from '../../tools/harness/workflow';
+import { seeded } from '../../tools/harness/sharedLimit';
 import { chosen } from '../support/n8n/parameterValues';
 import { N8nProcess } from './n8nProcess';
 import type { ModelRequest, ModelResponse, ServiceSetup } from './service';

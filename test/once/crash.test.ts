@@ -12,7 +12,7 @@ import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import type { ItemResult } from '../../nodes/Talkover/operation/operation';
 import { isPlacedTo } from '../../nodes/Talkover/resources/call/state/isCallWith';
-import { VirtualClock } from '../../harness/virtualClock';
+import { VirtualClock } from '../../tools/harness/virtualClock';
 import type { Creation } from '../support/creating';
 import { create, creatingWith } from '../support/creating';
 

@@ -1,4 +1,4 @@
-import { runTalkover } from '../../harness/talkoverNode';
+import { runTalkover } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 

@@ -8,7 +8,7 @@ import type { Done, Failure, Reply } from '../../nodes/Talkover/api/response/rep
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import { methodOf } from '../../nodes/Talkover/api/request';
 import { Journal } from '../../nodes/Talkover/once/journal';
-import { VirtualClock } from '../../harness/virtualClock';
+import { VirtualClock } from '../../tools/harness/virtualClock';
 import { ACCOUNT, create, creatingWith } from '../support/creating';
 
 const CREATES = {

@@ -2,16 +2,16 @@ import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { credentialFor, jsonOf, talkoverRun } from '../../harness/talkoverNode';
-import type { RunOptions, RunResult } from '../../harness/workflow';
+import { credentialFor, jsonOf, talkoverRun } from '../../tools/harness/talkoverNode';
+import type { RunOptions, RunResult } from '../../tools/harness/workflow';
 import {
 	retryKilledWorkflow,
 	retryWorkflow,
 	runWorkflow,
 	startWorkflow,
-} from '../../harness/workflow';
+} from '../../tools/harness/workflow';
 import { resetModuleState } from '../../nodes/Talkover/account/moduleState';
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useMovedTime } from '../support/time/skippedTime';

@@ -3,15 +3,15 @@ import { getEventListeners } from 'node:events';
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
-import type { Fault } from '../../simulator/faults';
-import { SEED } from '../../simulator/state';
+import type { Fault } from '../../tools/simulator/faults';
+import { SEED } from '../../tools/simulator/state';
 import { withContext } from '../support/n8n/nodeContext';
 import { chosen } from '../support/n8n/parameterValues';
-import { jsonOf, runTalkover, talkoverRun } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
-import type { RunOptions } from '../../harness/workflow';
-import { retryWorkflow, runWorkflow } from '../../harness/workflow';
+import type { RunOptions } from '../../tools/harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
 
 const CREATE = { resource: 'agent', operation: 'create', name: '={{ $json.name }}' };
 const CALL = {

@@ -1,10 +1,10 @@
-import { startSimulator } from '../../simulator/simulator';
-import { SEED } from '../../simulator/state';
-import type { Simulator } from '../../simulator/simulator';
-import { credentialFor, jsonOf, talkoverRun } from '../../harness/talkoverNode';
+import { startSimulator } from '../../tools/simulator/simulator';
+import { SEED } from '../../tools/simulator/state';
+import type { Simulator } from '../../tools/simulator/simulator';
+import { credentialFor, jsonOf, talkoverRun } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
-import type { RunOptions } from '../../harness/workflow';
-import { retryWorkflow, runWorkflow } from '../../harness/workflow';
+import type { RunOptions } from '../../tools/harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
 
 const CALL = {
 	resource: 'call',

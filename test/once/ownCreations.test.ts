@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, talkoverRun } from '../../harness/talkoverNode';
-import type { RunResult } from '../../harness/workflow';
-import { retryWorkflow, runWorkflow } from '../../harness/workflow';
-import type { Fault } from '../../simulator/faults';
-import { SEED } from '../../simulator/state';
+import { jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
+import type { RunResult } from '../../tools/harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
+import type { Fault } from '../../tools/simulator/faults';
+import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useMovedTime } from '../support/time/skippedTime';

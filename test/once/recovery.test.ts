@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { credentialFor, jsonOf, talkoverRun } from '../../harness/talkoverNode';
-import type { RunOptions, RunResult } from '../../harness/workflow';
-import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../harness/workflow';
-import { SEED } from '../../simulator/state';
+import { credentialFor, jsonOf, talkoverRun } from '../../tools/harness/talkoverNode';
+import type { RunOptions, RunResult } from '../../tools/harness/workflow';
+import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
+import { SEED } from '../../tools/simulator/state';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits, useMovedTime } from '../support/time/skippedTime';
 

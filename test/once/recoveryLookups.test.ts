@@ -1,13 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { creationOf } from '../../nodes/Talkover/api/request';
-import { jsonOf, runTalkover } from '../../harness/talkoverNode';
-import { SEED } from '../../simulator/state';
-import type { Case } from '../../operations/documented';
-import { CASES } from '../../operations/documented';
-import { chosen } from '../../operations/examples/example';
-import { jobOf } from '../../operations/jobOf';
-import { openContract } from '../../simulator/contract';
+import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
+import { SEED } from '../../tools/simulator/state';
+import type { Case } from '../../tools/operations/documented';
+import { CASES } from '../../tools/operations/documented';
+import { chosen } from '../../tools/operations/examples/example';
+import { jobOf } from '../../tools/operations/jobOf';
+import { openContract } from '../../tools/simulator/contract';
 import { dialectsIn, formsOf } from '../dialects/forms';
 import { differsIn } from '../dialects/operationsTable';
 import { useSimulator } from '../support/servers/useSimulator';

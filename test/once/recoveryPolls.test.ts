@@ -8,7 +8,7 @@ import type { Failure, Reply } from '../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import { CLOCK_TOLERANCE } from '../../nodes/Talkover/api/content/times';
-import { VirtualClock } from '../../harness/virtualClock';
+import { VirtualClock } from '../../tools/harness/virtualClock';
 import type { Creation } from '../support/creating';
 import { create, creatingWith } from '../support/creating';
 import { useMovedTime } from '../support/time/skippedTime';

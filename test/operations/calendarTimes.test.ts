@@ -1,5 +1,5 @@
-import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { SEED } from '../../tools/simulator/state';
+import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
 import { chosen } from '../support/n8n/parameterValues';
 import { answerOnce } from '../support/servers/pagedServer';
 import { useSimulator } from '../support/servers/useSimulator';

@@ -1,5 +1,5 @@
-import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { SEED } from '../../tools/simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNode';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';

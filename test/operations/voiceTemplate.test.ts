@@ -2,10 +2,10 @@ import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { MP3 } from '../../simulator/files';
-import { SEED } from '../../simulator/state';
+import { MP3 } from '../../tools/simulator/files';
+import { SEED } from '../../tools/simulator/state';
 import { GET_DEMO } from '../support/n8n/getDemo';
-import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();

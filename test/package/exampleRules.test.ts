@@ -1,6 +1,6 @@
-import { exampleFiles, readExample } from '../../scripts/examples/files';
-import { exampleProblems } from '../../scripts/examples/rules';
-import type { Workflow, WorkflowNode } from '../../scripts/examples/workflow';
+import { exampleFiles, readExample } from '../../tools/scripts/examples/files';
+import { exampleProblems } from '../../tools/scripts/examples/rules';
+import type { Workflow, WorkflowNode } from '../../tools/scripts/examples/workflow';
 
 const WORDS = (count: number): string => 'word '.repeat(count).trim();
 

@@ -5,8 +5,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
-import { entryPointProblems } from '../../scripts/examples/entryPoints';
-import { readExample } from '../../scripts/examples/files';
+import { entryPointProblems } from '../../tools/scripts/examples/entryPoints';
+import { readExample } from '../../tools/scripts/examples/files';
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
 import { forAgents } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';

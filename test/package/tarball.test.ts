@@ -5,9 +5,9 @@ import path from 'node:path';
 
 import { build } from 'esbuild';
 
-import { installedN8n } from '../../harness/host';
-import { readManifest } from '../../scripts/release/manifest';
-import { faultsOf, filesOf, pack, unpack } from '../../scripts/release/tarball';
+import { installedN8n } from '../../tools/harness/host';
+import { readManifest } from '../../tools/scripts/release/manifest';
+import { faultsOf, filesOf, pack, unpack } from '../../tools/scripts/release/tarball';
 
 const ROOT = path.join(__dirname, '../..');
 

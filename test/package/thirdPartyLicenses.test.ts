@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { thirdPartyLicenses } from '../../scripts/build/thirdPartyLicenses';
+import { thirdPartyLicenses } from '../../tools/scripts/build/thirdPartyLicenses';
 
 let folder: string;
 

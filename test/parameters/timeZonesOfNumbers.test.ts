@@ -8,7 +8,7 @@ import { zonesOf } from '../../nodes/Talkover/shared/phone/timeZones';
 
 // cspell:ignore Mato Grosso Manaus Punta Moresby
 
-const SOURCE = path.join(__dirname, '../../scripts/phoneZones/map_data.txt');
+const SOURCE = path.join(__dirname, '../../tools/scripts/phoneZones/map_data.txt');
 
 test.each([
 	['a number of an area code', '+12125550123', ['America/New_York']],

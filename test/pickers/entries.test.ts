@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { isRecord } from '../../nodes/Talkover/base/json';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import { loadList, searchList } from '../support/n8n/lists';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import { EVALUATED, FAILS, READS_PASSWORD } from '../support/hostileTexts';
 import { loadList, searchList } from '../support/n8n/lists';
 import { answerOnce } from '../support/servers/pagedServer';

@@ -1,7 +1,7 @@
 import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
 import { loadList, searchPage } from '../support/n8n/lists';
 import { answerPages, cut, elements } from '../support/servers/pagedServer';
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 

@@ -1,8 +1,8 @@
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import { CALLS_FROM_AI, EVALUATED, FAILS, PASSWORD, READS_PASSWORD } from '../support/hostileTexts';
 import { loadList, pickedFromList, pickedOption, searchList } from '../support/n8n/lists';
 import { answerOnce } from '../support/servers/pagedServer';
-import { runTalkover } from '../../harness/talkoverNode';
+import { runTalkover } from '../../tools/harness/talkoverNode';
 import { callTool } from '../support/n8n/tool';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';

@@ -1,5 +1,5 @@
-import { jsonOf, runTalkover } from '../../harness/talkoverNode';
-import { SEED } from '../../simulator/state';
+import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
+import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { loadList } from '../support/n8n/lists';
 import { useSimulator } from '../support/servers/useSimulator';

@@ -1,5 +1,5 @@
-import type { StoredExecution } from '../../playground/workflows';
-import { executionsOf, retryExecution } from '../../playground/workflows';
+import type { StoredExecution } from '../../tools/playground/workflows';
+import { executionsOf, retryExecution } from '../../tools/playground/workflows';
 import type { PostedWorkflow } from '../support/realN8n/calls';
 import {
 	EACH_ONCE,

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-import { executionsOf, lookUp, lookedUp } from '../../playground/workflows';
+import { executionsOf, lookUp, lookedUp } from '../../tools/playground/workflows';
 import {
 	EACH_ONCE,
 	REJECTED,

@@ -1,7 +1,7 @@
 import { test as base, expect } from '@playwright/test';
 
-import { changeToken } from '../../playground/world';
-import type { Simulator } from '../../simulator/simulator';
+import { changeToken } from '../../tools/playground/world';
+import type { Simulator } from '../../tools/simulator/simulator';
 import type { QueueWorld } from './queueWorld';
 import { startQueueWorld } from './queueWorld';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-import type { RunningN8n, StartOptions } from '../../playground/n8n';
-import { logFileIn, startN8n } from '../../playground/n8n';
+import type { RunningN8n, StartOptions } from '../../tools/playground/n8n';
+import { logFileIn, startN8n } from '../../tools/playground/n8n';
 
 /** One process of n8n: its main process, a worker or a webhook processor. */
 export class Instance {

@@ -1,4 +1,4 @@
-import { installN8n } from '../../playground/install';
+import { installN8n } from '../../tools/playground/install';
 import { ensurePrograms } from './programs';
 
 /** Installs what the test of the queue mode needs in addition to `npm ci`: Redis, PostgreSQL and a real n8n. */

@@ -4,7 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { OwnProcess } from '../../playground/process';
+import { OwnProcess } from '../../tools/playground/process';
 import type { Programs } from './programs';
 
 /** A server that n8n needs, on loopback. */

@@ -1,4 +1,4 @@
-import type { NodeJson } from '../../playground/workflows';
+import type { NodeJson } from '../../tools/playground/workflows';
 import {
 	activate,
 	deactivate,
@@ -8,8 +8,8 @@ import {
 	saveWorkflow,
 	talkoverTrigger,
 	webhooksOfN8n,
-} from '../../playground/workflows';
-import type { JsonObject } from '../../simulator/contract';
+} from '../../tools/playground/workflows';
+import type { JsonObject } from '../../tools/simulator/contract';
 import { ended, post, registered, removeDuplicates } from '../support/realN8n/deliveries';
 import { expect, test } from './fixtures';
 import type { Instance } from './instance';

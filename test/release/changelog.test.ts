@@ -1,4 +1,4 @@
-import { cut, hasUnreleased, nextVersion, notesOf } from '../../scripts/release/changelog';
+import { cut, hasUnreleased, nextVersion, notesOf } from '../../tools/scripts/release/changelog';
 
 const INTRODUCTION = '# Changelog\n\nAll notable changes.\n';
 

@@ -1,4 +1,4 @@
-import { totalOf } from '../../scripts/ci/counts';
+import { totalOf } from '../../tools/scripts/ci/counts';
 
 const ofJest = JSON.stringify({ numPassedTests: 5000, numFailedTests: 2, numTotalTests: 5002 });
 const playwright = (expected: number, unexpected = 0, flaky = 0) =>

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import type { Source } from '../../scripts/release/links';
-import { absoluteLinks, relativeLinks } from '../../scripts/release/links';
-import { README } from '../../scripts/release/tarball';
+import type { Source } from '../../tools/scripts/release/links';
+import { absoluteLinks, relativeLinks } from '../../tools/scripts/release/links';
+import { README } from '../../tools/scripts/release/tarball';
 
 const ROOT = path.join(__dirname, '../..');
 

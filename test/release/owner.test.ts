@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { reviewersOf } from '../../scripts/release/approval';
-import { onlyTheOwner } from '../../scripts/release/owner';
+import { reviewersOf } from '../../tools/scripts/release/approval';
+import { onlyTheOwner } from '../../tools/scripts/release/owner';
 
 describe('the approval of a release', () => {
 	test('counts the people and teams that can give it', () => {

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 
-import { run } from '../../scripts/release/commands';
-import { cutRelease, packRelease } from '../../scripts/release/release';
-import { unpack } from '../../scripts/release/tarball';
+import { run } from '../../tools/scripts/release/commands';
+import { cutRelease, packRelease } from '../../tools/scripts/release/release';
+import { unpack } from '../../tools/scripts/release/tarball';
 
 const ORDER = { tag: 'v0.1.0', remote: 'git@github.com:made-up/nodes.git' };
 
@@ -33,7 +33,7 @@ const FILES: Readonly<Record<string, string>> = {
 	'build.js': '',
 	'dist/third-party-licenses.txt': '',
 	'dist/icons/talkover.svg': '<svg/>',
-	'scripts/scan.mjs': "console.log('first line\\nno findings')",
+	'tools/scripts/scan.mjs': "console.log('first line\\nno findings')",
 };
 
 let folder: string;
@@ -94,7 +94,7 @@ test('refuses a version that is not the newest in CHANGELOG.md', () => {
 });
 
 test('packs nothing if the scanner finds something, and shows what', () => {
-	write('scripts/scan.mjs', "console.error('no-console: 1 finding'); process.exitCode = 1;");
+	write('tools/scripts/scan.mjs', "console.error('no-console: 1 finding'); process.exitCode = 1;");
 
 	expect(() => packRelease(folder, ORDER, () => undefined)).toThrow('no-console: 1 finding');
 	expect(existsSync(path.join(folder, 'release'))).toBe(false);

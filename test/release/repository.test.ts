@@ -3,7 +3,7 @@ import {
 	ReleaseError,
 	addressesOf,
 	repositoryOf,
-} from '../../scripts/release/repository';
+} from '../../tools/scripts/release/repository';
 
 test.each([
 	['https://github.com/made-up/nodes'],

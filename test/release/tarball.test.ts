@@ -8,7 +8,7 @@ import {
 	addressFaults,
 	downloadFaults,
 	faultsOf,
-} from '../../scripts/release/tarball';
+} from '../../tools/scripts/release/tarball';
 
 const REPOSITORY = { owner: 'made-up', name: 'nodes' };
 

@@ -1,4 +1,4 @@
-import { checkVersion, distTagOf } from '../../scripts/release/version';
+import { checkVersion, distTagOf } from '../../tools/scripts/release/version';
 
 test.each(['0.1.0', '1.22.333', '1.0.0-beta.1'])('accepts the tag of version %s', (version) => {
 	expect(() => {

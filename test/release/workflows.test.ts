@@ -189,7 +189,7 @@ describe('npm run lint', () => {
 		for (const [name, right, wrong] of WRONG) {
 			writeFileSync(path.join(folder, `${name}.yml`), RELEASE.replace(right, wrong));
 		}
-		const script = path.join(ROOT, 'scripts/lintWorkflows.mjs');
+		const script = path.join(ROOT, 'tools/scripts/lintWorkflows.mjs');
 		const linted = spawnSync(process.execPath, [script, folder], { cwd: ROOT, encoding: 'utf8' });
 		found = linted.stderr.split('\n');
 		status = linted.status;

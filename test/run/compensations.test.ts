@@ -1,9 +1,9 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../simulator/faults';
-import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover, talkoverRun } from '../../harness/talkoverNode';
-import { retryWorkflow, runWorkflow, startWorkflow } from '../../harness/workflow';
+import type { Fault } from '../../tools/simulator/faults';
+import { SEED } from '../../tools/simulator/state';
+import { jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
+import { retryWorkflow, runWorkflow, startWorkflow } from '../../tools/harness/workflow';
 import { withContext } from '../support/n8n/nodeContext';
 import { chosen } from '../support/n8n/parameterValues';
 import { fromAi, useTool } from '../support/n8n/tool';

@@ -1,8 +1,8 @@
 import { nodeError, setupError } from '../../nodes/Talkover/report/errors';
 import { invalid } from '../../nodes/Talkover/base/invalidInput';
-import { SEED } from '../../simulator/state';
-import { TALKOVER_NODE } from '../../harness/node';
-import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { SEED } from '../../tools/simulator/state';
+import { TALKOVER_NODE } from '../../tools/harness/node';
+import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
 import { forAgents } from '../support/n8n/agentTrigger';
 import { loadList, searchList } from '../support/n8n/lists';
 import { rejection, useTrigger } from '../support/n8n/useTrigger';

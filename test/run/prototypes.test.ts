@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { expectCleanPrototypes } from '../support/fuzz';
 import { useReceiver } from '../support/servers/receiver';
 import { skipWaits } from '../support/time/skippedTime';
-import { jsonOf, runTalkover, talkoverRun } from '../../harness/talkoverNode';
-import { retryWorkflow, runWorkflow } from '../../harness/workflow';
+import { jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
+import { retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
 
 /** An object's JSON with properties that would change what all objects have, or this one's prototype. */
 const POLLUTING =
@@ -90,7 +90,10 @@ describe('input with __proto__ and constructor changes no prototype', () => {
 	const sentContext = () => talkover().received.at(-1)?.body.context;
 
 	beforeEach(() => {
-		talkover().answer({ status: 200, body: '{"success":true,"data":{"id":"call-1","to":"+12135000000"}}' });
+		talkover().answer({
+			status: 200,
+			body: '{"success":true,"data":{"id":"call-1","to":"+12135000000"}}',
+		});
 	});
 
 	test('as JSON', async () => {

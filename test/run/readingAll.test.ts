@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
 import { withContext } from '../support/n8n/nodeContext';
 import { answerPages, cut } from '../support/servers/pagedServer';
-import { jsonOf, runTalkover, startTalkover } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover, startTalkover } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();

@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../simulator/faults';
-import type { Simulator } from '../../simulator/simulator';
-import { startSimulator } from '../../simulator/simulator';
-import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import type { Fault } from '../../tools/simulator/faults';
+import type { Simulator } from '../../tools/simulator/simulator';
+import { startSimulator } from '../../tools/simulator/simulator';
+import { SEED } from '../../tools/simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNode';
 import { skipWaits } from '../support/time/skippedTime';
 import { useSimulator } from '../support/servers/useSimulator';
 

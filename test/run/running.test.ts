@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { exampleOf } from '../../operations/examples';
-import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { exampleOf } from '../../tools/operations/examples';
+import { SEED } from '../../tools/simulator/state';
+import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 

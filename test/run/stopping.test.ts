@@ -1,6 +1,6 @@
 import { withContext } from '../support/n8n/nodeContext';
 import { skipWaits } from '../support/time/skippedTime';
-import { jsonOf, startTalkover } from '../../harness/talkoverNode';
+import { jsonOf, startTalkover } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const CREATE = { resource: 'agent', operation: 'create', name: '=agent {{ $json.index }}' };

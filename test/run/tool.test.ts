@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { callTool, fromAi } from '../support/n8n/tool';
 import { useSimulator } from '../support/servers/useSimulator';

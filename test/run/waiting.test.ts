@@ -1,9 +1,9 @@
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 
-import type { Fault } from '../../simulator/faults';
+import type { Fault } from '../../tools/simulator/faults';
 import { withContext } from '../support/n8n/nodeContext';
-import { jsonOf, runTalkover, startTalkover } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover, startTalkover } from '../../tools/harness/talkoverNode';
 import { skipWaits } from '../support/time/skippedTime';
 import { useSimulator } from '../support/servers/useSimulator';
 

@@ -1,6 +1,6 @@
-import { invitation } from '../../playground/invitation';
-import { callCommand, setOffCall } from '../../simulator/calls/setOff';
-import { SEED } from '../../simulator/state';
+import { invitation } from '../../tools/playground/invitation';
+import { callCommand, setOffCall } from '../../tools/simulator/calls/setOff';
+import { SEED } from '../../tools/simulator/state';
 import { useDelivering } from '../support/servers/delivering';
 
 const { talkover, receiver, webhook } = useDelivering({ calls: 'play' });

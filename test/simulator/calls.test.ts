@@ -1,6 +1,6 @@
-import { ENDINGS, LIVES } from '../../simulator/calls/outcomes';
-import type { JsonObject } from '../../simulator/contract';
-import { SEED } from '../../simulator/state';
+import { ENDINGS, LIVES } from '../../tools/simulator/calls/outcomes';
+import type { JsonObject } from '../../tools/simulator/contract';
+import { SEED } from '../../tools/simulator/state';
 import { LIVES_OF_CALLS } from '../support/servers/callEvents';
 import { CALL, useDelivering } from '../support/servers/delivering';
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../simulator/contract';
-import { SEED } from '../../simulator/state';
+import type { JsonObject } from '../../tools/simulator/contract';
+import { SEED } from '../../tools/simulator/state';
 import { LIVES_OF_CALLS } from '../support/servers/callEvents';
 import { useDelivering } from '../support/servers/delivering';
 

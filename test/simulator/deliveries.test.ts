@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 
-import type { JsonObject } from '../../simulator/contract';
-import { Deliveries } from '../../simulator/deliveries/deliveries';
-import { SEED, seededState } from '../../simulator/state';
+import type { JsonObject } from '../../tools/simulator/contract';
+import { Deliveries } from '../../tools/simulator/deliveries/deliveries';
+import { SEED, seededState } from '../../tools/simulator/state';
 import { useDelivering } from '../support/servers/delivering';
 
 const { talkover, receiver, ask, webhook, logs, tell } = useDelivering();

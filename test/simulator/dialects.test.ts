@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { JsonObject } from '../../simulator/contract';
-import { DIALECTS, dialectsOf } from '../../simulator/dialects';
-import { startSimulator } from '../../simulator/simulator';
-import { newAgent, SEED } from '../../simulator/state';
+import type { JsonObject } from '../../tools/simulator/contract';
+import { DIALECTS, dialectsOf } from '../../tools/simulator/dialects';
+import { startSimulator } from '../../tools/simulator/simulator';
+import { newAgent, SEED } from '../../tools/simulator/state';
 import { useDelivering } from '../support/servers/delivering';
 
 const { talkover, receiver, webhook, tell } = useDelivering();

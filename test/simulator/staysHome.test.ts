@@ -1,5 +1,5 @@
-import { Deliveries } from '../../simulator/deliveries/deliveries';
-import { seededState } from '../../simulator/state';
+import { Deliveries } from '../../tools/simulator/deliveries/deliveries';
+import { seededState } from '../../tools/simulator/state';
 import { useDelivering } from '../support/servers/delivering';
 
 const { receiver, webhook, logs, tell } = useDelivering();

@@ -1,5 +1,5 @@
-import type { Simulator } from '../../simulator/simulator';
-import { startSimulator } from '../../simulator/simulator';
+import type { Simulator } from '../../tools/simulator/simulator';
+import { startSimulator } from '../../tools/simulator/simulator';
 
 const LIMIT = { form: 'fixedWindow', requests: 3, perMs: 3000, headers: 'resetEpochMs' } as const;
 

@@ -1,5 +1,5 @@
-import { openContract, operationOf } from '../../simulator/contract';
-import { undocumentedNames } from '../../simulator/undocumentedNames';
+import { openContract, operationOf } from '../../tools/simulator/contract';
+import { undocumentedNames } from '../../tools/simulator/undocumentedNames';
 
 const contract = openContract();
 

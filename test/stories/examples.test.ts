@@ -4,11 +4,11 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { SEED } from '../../simulator/state';
-import { credentialFor } from '../../harness/talkoverNode';
+import { SEED } from '../../tools/simulator/state';
+import { credentialFor } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
-import type { WorkflowJson } from '../../harness/workflow';
-import { runWorkflow } from '../../harness/workflow';
+import type { WorkflowJson } from '../../tools/harness/workflow';
+import { runWorkflow } from '../../tools/harness/workflow';
 
 const ROOT = path.join(__dirname, '../..');
 
@@ -31,10 +31,10 @@ async function runExample(file: string, items: readonly IDataObject[]) {
 const TOO_MANY = { status: 429, headers: { 'Retry-After': '0' }, body: {} };
 
 const RUNS: Readonly<Record<string, () => Promise<void>>> = {
-	'demo/workflows/crm-event-to-agent.json': async () => {
-		const body = JSON.parse(read('demo/crm-event.json')) as IDataObject;
+	'tools/demo/workflows/crm-event-to-agent.json': async () => {
+		const body = JSON.parse(read('tools/demo/crm-event.json')) as IDataObject;
 
-		await runExample('demo/workflows/crm-event-to-agent.json', [{ body }]);
+		await runExample('tools/demo/workflows/crm-event-to-agent.json', [{ body }]);
 
 		expect(talkover().requests.map(({ operationId, status }) => [operationId, status])).toEqual([
 			['createAgent', 201],
@@ -55,11 +55,11 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		});
 	},
 
-	'demo/workflows/contacts-on-a-call.json': async () => {
-		const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
+	'tools/demo/workflows/contacts-on-a-call.json': async () => {
+		const contacts = parse<IDataObject>(read('tools/demo/contacts.csv'), { columns: true });
 		expect(contacts).toHaveLength(30);
 
-		const result = await runExample('demo/workflows/contacts-on-a-call.json', contacts);
+		const result = await runExample('tools/demo/workflows/contacts-on-a-call.json', contacts);
 
 		const checked = result.output('Checked')[0] ?? [];
 		const refused = result.output('To Be Corrected')[0] ?? [];
@@ -79,11 +79,11 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		expect(talkover().requests).toHaveLength(24);
 	},
 
-	'demo/workflows/call-contacts.json': async () => {
-		const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
+	'tools/demo/workflows/call-contacts.json': async () => {
+		const contacts = parse<IDataObject>(read('tools/demo/contacts.csv'), { columns: true });
 		talkover().fail({ operationId: 'makeCall', times: 3, fault: { kind: 'answer', ...TOO_MANY } });
 
-		const result = await runExample('demo/workflows/call-contacts.json', contacts);
+		const result = await runExample('tools/demo/workflows/call-contacts.json', contacts);
 
 		const called = (result.output('Called')[0] ?? []).map(({ json }) => json);
 		const placed = called.filter((json) => json.placed).map(({ to }) => to);
@@ -94,8 +94,8 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		expect(talkover().state.calls).toHaveLength(23);
 	},
 
-	'demo/workflows/flow-from-json.json': async () => {
-		await runExample('demo/workflows/flow-from-json.json', [{}]);
+	'tools/demo/workflows/flow-from-json.json': async () => {
+		await runExample('tools/demo/workflows/flow-from-json.json', [{}]);
 
 		expect(talkover().state.flows.get(SEED.supportAgentId)).toMatchObject({
 			conversation_mode: 'flow_driven',
@@ -114,9 +114,9 @@ function ids(contacts: readonly IDataObject[], items: readonly INodeExecutionDat
 
 test('every workflow of the demo is run by a test', () => {
 	const run = Object.keys(RUNS);
-	const files = readdirSync(path.join(ROOT, 'demo/workflows'));
+	const files = readdirSync(path.join(ROOT, 'tools/demo/workflows'));
 
-	expect(run.sort()).toEqual(files.map((file) => `demo/workflows/${file}`).sort());
+	expect(run.sort()).toEqual(files.map((file) => `tools/demo/workflows/${file}`).sort());
 });
 
 test.each(Object.entries(RUNS))('the workflow %s has the expected results', async (_name, run) => {

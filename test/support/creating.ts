@@ -16,7 +16,7 @@ import { Journal } from '../../nodes/Talkover/once/journal';
 import type { Creating } from '../../nodes/Talkover/once/loop';
 import { createOnce } from '../../nodes/Talkover/once/loop';
 import type { RecoveryLookup } from '../../nodes/Talkover/operation/recoveryLookup';
-import { transportOf } from '../../harness/transport';
+import { transportOf } from '../../tools/harness/transport';
 
 export const ACCOUNT = accountOf(
 	'https://app.talkover.ai/api/v1',

@@ -4,8 +4,8 @@ import { UnrecognizedNodeTypeError } from 'n8n-core';
 import { UserError } from 'n8n-workflow';
 
 import { devDependencies } from '../../package.json';
-import { startEngine } from '../../harness/engine';
-import { activeExpressionEngine, expressionEngine, installedN8n } from '../../harness/host';
+import { startEngine } from '../../tools/harness/engine';
+import { activeExpressionEngine, expressionEngine, installedN8n } from '../../tools/harness/host';
 
 test('expressions are evaluated by the engine that n8n uses on this version of Node', async () => {
 	await startEngine();

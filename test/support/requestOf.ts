@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
-import { CASES } from '../../operations/documented';
-import { jobOf } from '../../operations/jobOf';
+import { CASES } from '../../tools/operations/documented';
+import { jobOf } from '../../tools/operations/jobOf';
 
 /**
  * The request of an example, without n8n and without HTTP.

@@ -1,4 +1,4 @@
-import { SEED, newAgent } from '../../simulator/state';
+import { SEED, newAgent } from '../../tools/simulator/state';
 import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { rejection, useTrigger } from '../support/n8n/useTrigger';

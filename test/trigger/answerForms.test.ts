@@ -1,6 +1,6 @@
 import { dialectsIn } from '../dialects/forms';
 import { skipWaits } from '../support/time/skippedTime';
-import { credentialFor } from '../../harness/talkoverNode';
+import { credentialFor } from '../../tools/harness/talkoverNode';
 import { AGENTS, forAgents, ended, PRODUCTION, STARTED } from '../support/n8n/agentTrigger';
 import type { Exchange, Rewritten } from '../support/servers/rewriting';
 import { useRewriting } from '../support/servers/rewriting';

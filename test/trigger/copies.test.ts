@@ -1,4 +1,4 @@
-import { SEED } from '../../simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import type { TriggerHost } from '../support/n8n/trigger';
 import type { TriggerSetup } from '../support/n8n/triggerWorkflow';
 import { ended, forAgents, PRODUCTION, REJECTED, STARTED } from '../support/n8n/agentTrigger';

@@ -2,11 +2,11 @@ import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../nodes/Talkover/shared/webhook/webhookEvents';
-import type { Fault } from '../../simulator/faults';
-import { SEED } from '../../simulator/state';
-import { credentialFor } from '../../harness/talkoverNode';
+import type { Fault } from '../../tools/simulator/faults';
+import { SEED } from '../../tools/simulator/state';
+import { credentialFor } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
-import { loadOptionsContext } from '../../harness/workflow';
+import { loadOptionsContext } from '../../tools/harness/workflow';
 
 const talkover = useSimulator();
 const { description, methods } = new TalkoverTrigger();

@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault, FaultRule } from '../../simulator/faults';
-import { remove } from '../../simulator/handlers/handler';
-import { SEED } from '../../simulator/state';
+import type { Fault, FaultRule } from '../../tools/simulator/faults';
+import { remove } from '../../tools/simulator/handlers/handler';
+import { SEED } from '../../tools/simulator/state';
 import { skipWaits } from '../support/time/skippedTime';
-import { credentialFor } from '../../harness/talkoverNode';
+import { credentialFor } from '../../tools/harness/talkoverNode';
 import { AGENTS, FOR_CAMPAIGN, forAgents } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { rejection, useTrigger } from '../support/n8n/useTrigger';

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { remove } from '../../simulator/handlers/handler';
-import { SEED } from '../../simulator/state';
+import { remove } from '../../tools/simulator/handlers/handler';
+import { SEED } from '../../tools/simulator/state';
 import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { rejection, useTrigger } from '../support/n8n/useTrigger';

@@ -3,11 +3,11 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../nodes/Talkover/shared/webhook/webhookEvents';
-import { SEED } from '../../simulator/state';
-import { credentialFor } from '../../harness/talkoverNode';
-import { withExpressions } from '../../harness/host';
-import { loadOptionsContext } from '../../harness/workflow';
-import { startEngine } from '../../harness/engine';
+import { SEED } from '../../tools/simulator/state';
+import { credentialFor } from '../../tools/harness/talkoverNode';
+import { withExpressions } from '../../tools/harness/host';
+import { loadOptionsContext } from '../../tools/harness/workflow';
+import { startEngine } from '../../tools/harness/engine';
 import { nodeOf, triggerWorkflow } from '../support/n8n/triggerWorkflow';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useTrigger } from '../support/n8n/useTrigger';

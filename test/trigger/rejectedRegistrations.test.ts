@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../simulator/contract';
+import type { JsonObject } from '../../tools/simulator/contract';
 import { skipWaits } from '../support/time/skippedTime';
-import { credentialFor } from '../../harness/talkoverNode';
+import { credentialFor } from '../../tools/harness/talkoverNode';
 import { forAgents } from '../support/n8n/agentTrigger';
 import type { TriggerSetup } from '../support/n8n/triggerWorkflow';
 import { useSimulator } from '../support/servers/useSimulator';

@@ -230,7 +230,6 @@ export class Journal {
 	private itemCreationKey(request: ApiRequest): string {
 		return itemCreationKey(request, this.account, this.runIndex === TOOL);
 	}
-
 }
 
 /**

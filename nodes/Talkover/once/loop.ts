@@ -49,7 +49,10 @@ export async function createOnce(
 	shared: Creating,
 ): Promise<ItemResult> {
 	const { history, book, pause } = shared;
-	const own = new OneCreation(wanted, transport, { ...shared, hasLostPeriods: history.lostPeriods.length > 0 });
+	const own = new OneCreation(wanted, transport, {
+		...shared,
+		hasLostPeriods: history.lostPeriods.length > 0,
+	});
 	return (await book.turn(own.turnKey, pause, async () => own.run())) ?? CANCELLED;
 }
 
@@ -63,11 +66,17 @@ export async function decideOnce(
 	shared: Creating,
 ): Promise<Result<Decision, Failure>> {
 	const { job: decided, request } = wanted;
-	const job = { ...decided, unreadable: () => undefined, respond: async () => Promise.resolve(CANCELLED) };
+	const job = {
+		...decided,
+		unreadable: () => undefined,
+		respond: async () => Promise.resolve(CANCELLED),
+	};
 	const own = new OneCreation({ ...wanted, job }, transport, { ...shared, hasLostPeriods: false });
 	const step = await own.decision();
 	// There is no earlier attempt whose response could be used.
-	return step.ok && step.value.do === 'reuse' ? ok({ do: 'send', request }) : (step as Result<Decision, Failure>);
+	return step.ok && step.value.do === 'reuse'
+		? ok({ do: 'send', request })
+		: (step as Result<Decision, Failure>);
 }
 
 /** What an item wants to create. */

@@ -2,7 +2,7 @@ import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { AdaptiveConcurrency } from '../../../nodes/Talkover/api/pacing/concurrency';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import { runPool } from '../../../nodes/Talkover/run/pool';
-import { VirtualClock } from '../../../harness/virtualClock';
+import { VirtualClock } from '../../../tools/harness/virtualClock';
 import { ACCEPTED } from '../../support/time/manualRateLimiter';
 
 const ITEMS = 1_000;

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { InFlight } from '../../../nodes/Talkover/api/pacing/inFlight';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
-import { VirtualClock } from '../../../harness/virtualClock';
+import { VirtualClock } from '../../../tools/harness/virtualClock';
 import {
 	NOTHING,
 	REJECTED,

@@ -6,7 +6,7 @@ import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/pool';
-import { VirtualClock } from '../../../harness/virtualClock';
+import { VirtualClock } from '../../../tools/harness/virtualClock';
 
 const OK: Done = doneWith({ endpoint: 'listCalls' }, {});
 const MINUTE = 60_000;

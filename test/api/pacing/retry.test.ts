@@ -7,7 +7,7 @@ import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/pool';
-import { VirtualClock } from '../../../harness/virtualClock';
+import { VirtualClock } from '../../../tools/harness/virtualClock';
 
 const LATENCY_MS = 10;
 const REJECTED_MS = 1_000;

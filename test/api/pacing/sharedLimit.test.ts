@@ -1,5 +1,5 @@
-import type { SharedSetup } from '../../../harness/sharedLimit';
-import { runShared } from '../../../harness/sharedLimit';
+import type { SharedSetup } from '../../../tools/harness/sharedLimit';
+import { runShared } from '../../../tools/harness/sharedLimit';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;

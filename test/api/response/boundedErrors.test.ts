@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { SEED } from '../../../simulator/state';
-import { chosen } from '../../../operations/examples/example';
-import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { SEED } from '../../../tools/simulator/state';
+import { chosen } from '../../../tools/operations/examples/example';
+import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const CREATE = { resource: 'agent', operation: 'create', name: 'A', requests: { maxRetries: 0 } };

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../../simulator/faults';
-import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import type { Fault } from '../../../tools/simulator/faults';
+import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
 

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { SEED } from '../../../simulator/state';
+import { SEED } from '../../../tools/simulator/state';
 import { useReceiver } from '../../support/servers/receiver';
 import { skipWaits } from '../../support/time/skippedTime';
-import { runTalkover, shownError } from '../../../harness/talkoverNode';
+import { runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 
 const TOKEN = 'talq_s3cret/+|0123456789';
 const NESTED = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;

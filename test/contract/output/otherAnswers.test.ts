@@ -1,5 +1,5 @@
-import { openContract, otherAnswers } from '../../../simulator/contract';
-import { successStatus } from '../../../operations/documented';
+import { openContract, otherAnswers } from '../../../tools/simulator/contract';
+import { successStatus } from '../../../tools/operations/documented';
 
 const SOURCES = ['guides', 'openapi-file', 'pages', 'portuguese'];
 

@@ -1,8 +1,8 @@
-import { openContract, operationOf, otherAnswers } from '../../../simulator/contract';
-import { withFileLinks } from '../../../simulator/files';
-import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { openContract, operationOf, otherAnswers } from '../../../tools/simulator/contract';
+import { withFileLinks } from '../../../tools/simulator/files';
+import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { CASES } from '../../../operations/documented';
+import { CASES } from '../../../tools/operations/documented';
 
 const talkover = useSimulator();
 

@@ -1,6 +1,6 @@
-import { CASES, OPERATIONS } from '../../../operations/documented';
-import { outputOf } from '../../../operations/output';
-import { openContract, operationOf } from '../../../simulator/contract';
+import { CASES, OPERATIONS } from '../../../tools/operations/documented';
+import { outputOf } from '../../../tools/operations/output';
+import { openContract, operationOf } from '../../../tools/simulator/contract';
 
 const MOST_FIELDS = 10;
 const contract = openContract();

@@ -1,17 +1,22 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { runTalkover } from '../../../harness/talkoverNode';
+import { runTalkover } from '../../../tools/harness/talkoverNode';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import { apiNameOf } from '../../../nodes/Talkover/parameters/field';
 import { isRecord } from '../../../nodes/Talkover/base/json';
 import { fieldsOf } from '../../../nodes/Talkover/operation/resource';
 import { TRIGGER_FIELDS } from '../../../nodes/Talkover/trigger/parameters';
-import type { Case } from '../../../operations/documented';
-import { CASES, OPERATIONS, parametersOf, requestNames } from '../../../operations/documented';
-import { exampleOf } from '../../../operations/examples';
-import { runExample } from '../../../operations/output';
-import type { JsonObject } from '../../../simulator/contract';
-import { openContract } from '../../../simulator/contract';
+import type { Case } from '../../../tools/operations/documented';
+import {
+	CASES,
+	OPERATIONS,
+	parametersOf,
+	requestNames,
+} from '../../../tools/operations/documented';
+import { exampleOf } from '../../../tools/operations/examples';
+import { runExample } from '../../../tools/operations/output';
+import type { JsonObject } from '../../../tools/simulator/contract';
+import { openContract } from '../../../tools/simulator/contract';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const UNKNOWN = 'something_new';

@@ -7,11 +7,11 @@ import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node';
 import { resources } from '../../../nodes/Talkover/resources/index';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import { fieldsOf } from '../../../nodes/Talkover/operation/resource';
-import { openContract } from '../../../simulator/contract';
+import { openContract } from '../../../tools/simulator/contract';
 import { shownExpression } from '../../support/n8n/shownExpression';
 import { callTool } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { CASES, OPERATIONS, successStatus } from '../../../operations/documented';
+import { CASES, OPERATIONS, successStatus } from '../../../tools/operations/documented';
 
 const { description } = new Talkover();
 

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 
 import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
-import { openContract } from '../../../simulator/contract';
-import { runTalkover } from '../../../harness/talkoverNode';
+import { openContract } from '../../../tools/simulator/contract';
+import { runTalkover } from '../../../tools/harness/talkoverNode';
 import { callTool, fromAi } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { CASES, successStatus } from '../../../operations/documented';
+import { CASES, successStatus } from '../../../tools/operations/documented';
 
 const talkover = useSimulator();
 

@@ -3,7 +3,7 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { Talkover } from '../../../nodes/Talkover/Talkover.node';
 import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node';
-import { OPERATIONS } from '../../../operations/documented';
+import { OPERATIONS } from '../../../tools/operations/documented';
 
 const { description } = new Talkover();
 

@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../../../operations/documented';
+import { OPERATIONS } from '../../../tools/operations/documented';
 
 const FOR_GOOD = /can't be undone/;
 const CREDITS = /uses? credits/;

@@ -1,8 +1,8 @@
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import { Journal } from '../../../nodes/Talkover/once/journal';
-import stored from '../../../operations/records/creationKeys.json';
-import { creationKeys } from '../../../operations/records/creationKeys';
+import stored from '../../../tools/operations/records/creationKeys.json';
+import { creationKeys } from '../../../tools/operations/records/creationKeys';
 
 /**
  * Failed executions contain hashes of these keys. If a key changes, an updated package places the calls of such

@@ -1,7 +1,7 @@
 import { REPEATABLE } from '../../../nodes/Talkover/api/repeatable';
 import { creationOf, methodOf } from '../../../nodes/Talkover/api/request';
-import { CASES } from '../../../operations/documented';
-import { jobOf } from '../../../operations/jobOf';
+import { CASES } from '../../../tools/operations/documented';
+import { jobOf } from '../../../tools/operations/jobOf';
 
 const REASONS: Readonly<Record<string, string>> = REPEATABLE;
 

@@ -5,9 +5,9 @@ import { Talkover } from '../../../nodes/Talkover/Talkover.node';
 import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node';
 import { findOperation } from '../../../nodes/Talkover/operation/resource';
 import { resources } from '../../../nodes/Talkover/resources/index';
-import type { SavedParameters } from '../../../operations/records/savedParameters';
-import { savedParameters } from '../../../operations/records/savedParameters';
-import stored from '../../../operations/records/savedWorkflows.json';
+import type { SavedParameters } from '../../../tools/operations/records/savedParameters';
+import { savedParameters } from '../../../tools/operations/records/savedParameters';
+import stored from '../../../tools/operations/records/savedWorkflows.json';
 
 const RECORDED: readonly (readonly [key: string, kept: SavedParameters])[] = Object.entries(stored);
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
-import type { World } from '../../../playground/world';
-import { SEED } from '../../../simulator/state';
+import type { World } from '../../../tools/playground/world';
+import { SEED } from '../../../tools/simulator/state';
 import { DataTable } from '../support/dataTable';
 import type { ExamplePage } from './support/examplePage';
 import { expect, test as base } from './support/fixtures';

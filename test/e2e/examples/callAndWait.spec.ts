@@ -1,6 +1,6 @@
-import type { World } from '../../../playground/world';
-import { webhooksOfN8n } from '../../../playground/workflows';
-import { SEED } from '../../../simulator/state';
+import type { World } from '../../../tools/playground/world';
+import { webhooksOfN8n } from '../../../tools/playground/workflows';
+import { SEED } from '../../../tools/simulator/state';
 import { callRequests, callTo, makeCall } from '../support/simulatedCalls';
 import type { ExamplePage, ImportedExample } from './support/examplePage';
 import { chosenAgent } from '../support/chosenAgent';

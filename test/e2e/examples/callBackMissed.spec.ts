@@ -1,4 +1,4 @@
-import { SEED } from '../../../simulator/state';
+import { SEED } from '../../../tools/simulator/state';
 import { calledNumbers } from '../support/simulatedCalls';
 import { callingAt } from './support/callingHours';
 import { chosenAgent } from '../support/chosenAgent';

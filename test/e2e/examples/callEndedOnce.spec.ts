@@ -1,6 +1,6 @@
 import { isRecord } from '../../../nodes/Talkover/base/json';
-import { readExample } from '../../../scripts/examples/files';
-import { stepsOf } from '../../../scripts/examples/workflow';
+import { readExample } from '../../../tools/scripts/examples/files';
+import { stepsOf } from '../../../tools/scripts/examples/workflow';
 import { expect, test } from './support/fixtures';
 import { ownCrm } from './services/ownCrm';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
-import { activate, deactivate } from '../../../playground/workflows';
-import type { World } from '../../../playground/world';
+import { activate, deactivate } from '../../../tools/playground/workflows';
+import type { World } from '../../../tools/playground/world';
 import { queriesOf } from '../support/simulatedCalls';
 import { expect, test as base } from './support/fixtures';
 

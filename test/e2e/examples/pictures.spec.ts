@@ -1,5 +1,5 @@
-import { exampleFiles, readExample } from '../../../scripts/examples/files';
-import { triggersOf } from '../../../scripts/examples/workflow';
+import { exampleFiles, readExample } from '../../../tools/scripts/examples/files';
+import { triggersOf } from '../../../tools/scripts/examples/workflow';
 import { test } from './support/fixtures';
 
 for (const file of exampleFiles()) {

@@ -1,5 +1,5 @@
-import { exampleFiles, readExample } from '../../../scripts/examples/files';
-import { triggersOf } from '../../../scripts/examples/workflow';
+import { exampleFiles, readExample } from '../../../tools/scripts/examples/files';
+import { triggersOf } from '../../../tools/scripts/examples/workflow';
 import { expect, test } from './support/fixtures';
 import { mainPath } from './support/mainPath';
 

@@ -1,4 +1,4 @@
-import type { Simulator } from '../../../simulator/simulator';
+import type { Simulator } from '../../../tools/simulator/simulator';
 import type { EditorPage } from '../support/editorPage';
 import { expect, test } from '../support/fixtures';
 import { makeCall } from '../support/simulatedCalls';

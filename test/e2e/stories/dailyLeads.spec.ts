@@ -1,5 +1,5 @@
-import type { World } from '../../../playground/world';
-import { changeToken } from '../../../playground/world';
+import type { World } from '../../../tools/playground/world';
+import { changeToken } from '../../../tools/playground/world';
 import { DataTable } from '../support/dataTable';
 import type { EditorPage } from '../support/editorPage';
 import { expect, test } from '../support/fixtures';

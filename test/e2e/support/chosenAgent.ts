@@ -1,4 +1,4 @@
-import { SEED } from '../../../simulator/state';
+import { SEED } from '../../../tools/simulator/state';
 
 const NAMES: Readonly<Record<string, string>> = {
 	[SEED.salesAgentId]: 'Outbound Sales Agent (Sales Outbound)',

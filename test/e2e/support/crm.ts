@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 
-import type { NodeJson } from '../../../playground/workflows';
+import type { NodeJson } from '../../../tools/playground/workflows';
 import { listen, stop } from '../../support/servers/listening';
 
 /** A CRM on this machine that accepts the results of calls through an HTTP API. */

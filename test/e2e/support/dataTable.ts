@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { World } from '../../../playground/world';
+import type { World } from '../../../tools/playground/world';
 
 /** A data table of n8n, as its user creates one. */
 export class DataTable {

@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { Locator, Page, PageScreenshotOptions } from '@playwright/test';
 import { expect } from '@playwright/test';
 
-import type { NodeJson, SubNodeJson } from '../../../playground/workflows';
-import { saveWorkflow } from '../../../playground/workflows';
-import type { World } from '../../../playground/world';
+import type { NodeJson, SubNodeJson } from '../../../tools/playground/workflows';
+import { saveWorkflow } from '../../../tools/playground/workflows';
+import type { World } from '../../../tools/playground/world';
 import { Canvas } from './canvas';
 
 const START: NodeJson = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };

@@ -1,5 +1,5 @@
-import { execute, executionsOf } from '../../../playground/workflows';
-import type { World } from '../../../playground/world';
+import { execute, executionsOf } from '../../../tools/playground/workflows';
+import type { World } from '../../../tools/playground/world';
 import { expect } from './fixtures';
 
 /** Executes a workflow to its end without the editor, which takes seconds to load. Fails if the execution fails. */

@@ -1,9 +1,9 @@
 import type { BrowserContext } from '@playwright/test';
 import { test as base, expect } from '@playwright/test';
 
-import type { World } from '../../../playground/world';
-import { changeToken, startWorld } from '../../../playground/world';
-import type { Simulator } from '../../../simulator/simulator';
+import type { World } from '../../../tools/playground/world';
+import { changeToken, startWorld } from '../../../tools/playground/world';
+import type { Simulator } from '../../../tools/simulator/simulator';
 import type { Crm } from './crm';
 import { startCrm } from './crm';
 import { EditorPage } from './editorPage';

@@ -1,4 +1,4 @@
-import type { CredentialReference } from '../../../playground/setup';
+import type { CredentialReference } from '../../../tools/playground/setup';
 import { test as base } from './fixtures';
 import type { ScriptedModel } from './scriptedModel';
 import { startScriptedModel } from './scriptedModel';

@@ -1,5 +1,5 @@
-import type { Simulator } from '../../../simulator/simulator';
-import { SEED } from '../../../simulator/state';
+import type { Simulator } from '../../../tools/simulator/simulator';
+import { SEED } from '../../../tools/simulator/state';
 import { expect } from './fixtures';
 
 /**

@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/Talkover/resources';
 import { SET_BY } from '../../../nodes/Talkover/shared/agent/publishing';
-import { SEED } from '../../../simulator/state';
-import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { SEED } from '../../../tools/simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';

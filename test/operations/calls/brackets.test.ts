@@ -7,7 +7,7 @@ import {
 import type { CountryCode } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json';
 
-import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();

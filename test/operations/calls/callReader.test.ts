@@ -9,7 +9,7 @@ import type { Transport } from '../../../nodes/Talkover/operation/operation';
 import { decideContact, lookForRule } from '../../../nodes/Talkover/resources/call/rules';
 import { CallReader } from '../../../nodes/Talkover/resources/call/state/callReader';
 
-import { transportOf } from '../../../harness/transport';
+import { transportOf } from '../../../tools/harness/transport';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5, 12);

@@ -8,7 +8,7 @@ import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
 import { CallReader } from '../../../nodes/Talkover/resources/call/state/callReader';
 import { CallWatch } from '../../../nodes/Talkover/resources/call/state/callWatch';
-import { VirtualClock } from '../../../harness/virtualClock';
+import { VirtualClock } from '../../../tools/harness/virtualClock';
 
 const PHONE = '+12125550123';
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import type { GenericValue, IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
-import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
+import { SEED } from '../../../tools/simulator/state';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();

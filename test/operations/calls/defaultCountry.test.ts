@@ -2,9 +2,9 @@ import { Talkover } from '../../../nodes/Talkover/Talkover.node';
 import { COUNTRIES } from '../../../nodes/Talkover/parameters/countries';
 import { resources } from '../../../nodes/Talkover/resources';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
-import { SEED } from '../../../simulator/state';
-import { credentialFor, jsonOf, runTalkover } from '../../../harness/talkoverNode';
-import { loadOptionsContext } from '../../../harness/workflow';
+import { SEED } from '../../../tools/simulator/state';
+import { credentialFor, jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
+import { loadOptionsContext } from '../../../tools/harness/workflow';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 

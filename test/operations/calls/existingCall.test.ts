@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, talkoverRun } from '../../../harness/talkoverNode';
-import { retryWorkflow, runWorkflow } from '../../../harness/workflow';
-import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover, talkoverRun } from '../../../tools/harness/talkoverNode';
+import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
+import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { fromAi, useTool } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';

@@ -1,6 +1,6 @@
-import { SEED } from '../../../simulator/state';
+import { SEED } from '../../../tools/simulator/state';
 import { skipWaits } from '../../support/time/skippedTime';
-import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { SEED } from '../../../simulator/state';
-import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { SEED } from '../../../tools/simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { answerOnce } from '../../support/servers/pagedServer';
 import { useSimulator } from '../../support/servers/useSimulator';

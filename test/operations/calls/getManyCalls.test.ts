@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { answerOnce, answerPages } from '../../support/servers/pagedServer';
 import { useSimulator } from '../../support/servers/useSimulator';
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 
-import { SEED } from '../../../simulator/state';
-import { talkoverRun } from '../../../harness/talkoverNode';
-import { runWorkflow } from '../../../harness/workflow';
+import { SEED } from '../../../tools/simulator/state';
+import { talkoverRun } from '../../../tools/harness/talkoverNode';
+import { runWorkflow } from '../../../tools/harness/workflow';
 import { chosen } from '../../support/n8n/parameterValues';
 import { callTool } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';

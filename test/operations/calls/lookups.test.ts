@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { runTalkover, shownError } from '../../../harness/talkoverNode';
-import { SEED } from '../../../simulator/state';
+import { runTalkover, shownError } from '../../../tools/harness/talkoverNode';
+import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 

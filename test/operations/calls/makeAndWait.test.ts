@@ -2,14 +2,14 @@ import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { SEED } from '../../../simulator/state';
+import { SEED } from '../../../tools/simulator/state';
 import {
 	credentialFor,
 	jsonOf,
 	runTalkover,
 	talkoverWorkflow,
-} from '../../../harness/talkoverNode';
-import { startWorkflow } from '../../../harness/workflow';
+} from '../../../tools/harness/talkoverNode';
+import { startWorkflow } from '../../../tools/harness/workflow';
 import { chosen } from '../../support/n8n/parameterValues';
 import { callTool } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';

@@ -6,10 +6,10 @@ import {
 	runTalkover,
 	talkoverRun,
 	talkoverWorkflow,
-} from '../../../harness/talkoverNode';
-import type { RunResult } from '../../../harness/workflow';
-import { retryKilledWorkflow, runWorkflow } from '../../../harness/workflow';
-import { SEED } from '../../../simulator/state';
+} from '../../../tools/harness/talkoverNode';
+import type { RunResult } from '../../../tools/harness/workflow';
+import { retryKilledWorkflow, runWorkflow } from '../../../tools/harness/workflow';
+import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { credentialFor, jsonOf, runTalkover } from '../../../harness/talkoverNode';
-import { nodeTypes } from '../../../harness/nodeTypes';
-import type { RunResult } from '../../../harness/workflow';
-import { retryWorkflow, runWorkflow } from '../../../harness/workflow';
-import { SEED } from '../../../simulator/state';
+import { credentialFor, jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
+import { nodeTypes } from '../../../tools/harness/nodeTypes';
+import type { RunResult } from '../../../tools/harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
+import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { fromAi } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';

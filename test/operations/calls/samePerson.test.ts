@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, talkoverRun } from '../../../harness/talkoverNode';
-import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../../harness/workflow';
-import type { RunResult } from '../../../harness/workflow';
-import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover, talkoverRun } from '../../../tools/harness/talkoverNode';
+import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
+import type { RunResult } from '../../../tools/harness/workflow';
+import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { useMovedTime } from '../../support/time/skippedTime';

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
-import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
+import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { SEED } from '../../../simulator/state';
-import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
-import { openContract, operationOf, responseExample } from '../../../simulator/contract';
+import { SEED } from '../../../tools/simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
+import { openContract, operationOf, responseExample } from '../../../tools/simulator/contract';
 import { chosen } from '../../support/n8n/parameterValues';
 import { requestOf } from '../../support/requestOf';
 import { useSimulator } from '../../support/servers/useSimulator';

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { SEED } from '../../../simulator/state';
-import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { SEED } from '../../../tools/simulator/state';
+import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useReceiver } from '../../support/servers/receiver';
 

@@ -9,9 +9,9 @@ import { LIMITS } from '../../../nodes/Talkover/run/download/download';
 import { redirect, useFileHost } from '../../support/servers/fileHost';
 import { GET_DEMO, contentOf, linkTo } from '../../support/n8n/getDemo';
 import { withContext } from '../../support/n8n/nodeContext';
-import { runTalkover, shownError, startTalkover } from '../../../harness/talkoverNode';
+import { runTalkover, shownError, startTalkover } from '../../../tools/harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
-import type { RunResult } from '../../../harness/workflow';
+import type { RunResult } from '../../../tools/harness/workflow';
 
 const MEBIBYTE = 1024 * 1024;
 

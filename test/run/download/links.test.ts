@@ -1,6 +1,6 @@
 import { redirect, useFileHost } from '../../support/servers/fileHost';
 import { REPORT, getDemoOnInternet, isFetched, unsafe } from '../../support/n8n/getDemo';
-import { shownError } from '../../../harness/talkoverNode';
+import { shownError } from '../../../tools/harness/talkoverNode';
 
 const LINK = 'https://files.example.com/demo.mp3?signature=secret';
 const WITH_USER = 'The link to files.example.com contains a user name or a password';

@@ -7,9 +7,9 @@ import {
 	isFetched,
 	unsafe,
 } from '../../support/n8n/getDemo';
-import { requestProtection } from '../../../harness/host';
+import { requestProtection } from '../../../tools/harness/host';
 import { withContext } from '../../support/n8n/nodeContext';
-import { runTalkover, shownError } from '../../../harness/talkoverNode';
+import { runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 
 const LINK = 'https://files.example.com/demo.mp3?signature=secret';
 const BLOCKED = {

@@ -1,8 +1,8 @@
 import { redirect, useFileHost } from '../../support/servers/fileHost';
 import { GET_DEMO, REPORT, contentOf, linkTo, unsafe } from '../../support/n8n/getDemo';
-import { runTalkover, shownError } from '../../../harness/talkoverNode';
+import { runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
-import type { RunResult } from '../../../harness/workflow';
+import type { RunResult } from '../../../tools/harness/workflow';
 
 const talkover = useSimulator();
 const files = useFileHost();

@@ -2,12 +2,12 @@ import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Simulator } from '../../../simulator/simulator';
-import { SEED } from '../../../simulator/state';
+import type { Simulator } from '../../../tools/simulator/simulator';
+import { SEED } from '../../../tools/simulator/state';
 import type { FileHost } from '../servers/fileHost';
 import { withContext } from './nodeContext';
-import { runTalkover } from '../../../harness/talkoverNode';
-import type { RunResult } from '../../../harness/workflow';
+import { runTalkover } from '../../../tools/harness/talkoverNode';
+import type { RunResult } from '../../../tools/harness/workflow';
 
 /** The operation that downloads a file. */
 export const GET_DEMO = {

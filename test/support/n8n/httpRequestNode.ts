@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { RunResult } from '../../../harness/workflow';
+import type { RunResult } from '../../../tools/harness/workflow';
 import { runStandIn } from './standInNode';
 
 /**

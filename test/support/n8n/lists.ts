@@ -7,9 +7,9 @@ import type {
 
 import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
 import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
-import type { Simulator } from '../../../simulator/simulator';
-import { credentialFor } from '../../../harness/talkoverNode';
-import { loadOptionsContext } from '../../../harness/workflow';
+import type { Simulator } from '../../../tools/simulator/simulator';
+import { credentialFor } from '../../../tools/harness/talkoverNode';
+import { loadOptionsContext } from '../../../tools/harness/workflow';
 
 type Address = Pick<Simulator, 'token' | 'url'>;
 

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
-import { TALKOVER_NODE } from '../../../harness/node';
-import { nodeTypes } from '../../../harness/nodeTypes';
+import { TALKOVER_NODE } from '../../../tools/harness/node';
+import { nodeTypes } from '../../../tools/harness/nodeTypes';
 
 /** The value of an expression in the node's description for these parameters, which the editor evaluates in the same way. */
 export function shownExpression(

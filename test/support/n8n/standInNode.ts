@@ -5,8 +5,8 @@ import type {
 	IExecuteFunctions,
 } from 'n8n-workflow';
 
-import type { RunResult } from '../../../harness/workflow';
-import { runWorkflow } from '../../../harness/workflow';
+import type { RunResult } from '../../../tools/harness/workflow';
+import { runWorkflow } from '../../../tools/harness/workflow';
 
 /** Runs a node that stands in for one of n8n's, with a Talkover API credential. */
 export async function runStandIn(

@@ -1,8 +1,8 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import type { Simulator } from '../../../simulator/simulator';
-import { credentialFor } from '../../../harness/talkoverNode';
-import { runWorkflow } from '../../../harness/workflow';
+import type { Simulator } from '../../../tools/simulator/simulator';
+import { credentialFor } from '../../../tools/harness/talkoverNode';
+import { runWorkflow } from '../../../tools/harness/workflow';
 
 /** The expression that the sparkle button next to a parameter writes. */
 export function fromAi(key: string, type = 'string'): string {

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import { expect } from '@playwright/test';
 
-import type { NodeJson } from '../../../playground/workflows';
-import { activate, saveWorkflow } from '../../../playground/workflows';
-import type { World } from '../../../playground/world';
-import type { Fault } from '../../../simulator/faults';
-import type { Simulator } from '../../../simulator/simulator';
-import { SEED } from '../../../simulator/state';
+import type { NodeJson } from '../../../tools/playground/workflows';
+import { activate, saveWorkflow } from '../../../tools/playground/workflows';
+import type { World } from '../../../tools/playground/world';
+import type { Fault } from '../../../tools/simulator/faults';
+import type { Simulator } from '../../../tools/simulator/simulator';
+import { SEED } from '../../../tools/simulator/state';
 
 /** A real n8n, with the address of its webhooks. */
 export interface WebhookWorld extends Pick<World, 'api' | 'credential'> {

@@ -4,11 +4,11 @@ import path from 'node:path';
 
 import { expect } from '@playwright/test';
 
-import type { NodeJson } from '../../../playground/workflows';
-import { CALL_ENDED, webhooksOfN8n } from '../../../playground/workflows';
-import type { JsonObject } from '../../../simulator/contract';
-import type { Simulator } from '../../../simulator/simulator';
-import { SEED } from '../../../simulator/state';
+import type { NodeJson } from '../../../tools/playground/workflows';
+import { CALL_ENDED, webhooksOfN8n } from '../../../tools/playground/workflows';
+import type { JsonObject } from '../../../tools/simulator/contract';
+import type { Simulator } from '../../../tools/simulator/simulator';
+import { SEED } from '../../../tools/simulator/state';
 
 const ONCE = path.join(__dirname, '../../../examples/call-ended-once.json');
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../simulator/contract';
-import type { Simulator } from '../../../simulator/simulator';
+import type { JsonObject } from '../../../tools/simulator/contract';
+import type { Simulator } from '../../../tools/simulator/simulator';
 
 /** Sends a request to a simulator's API like any client. */
 export function askOf(talkover: () => Simulator) {

@@ -1,4 +1,4 @@
-import type { CallOutcome } from '../../../simulator/calls/outcomes';
+import type { CallOutcome } from '../../../tools/simulator/calls/outcomes';
 
 const CONNECTED = ['event_connection_established', 'event_phone_call_connected'];
 const HANG_UP = [

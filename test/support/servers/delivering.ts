@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../simulator/contract';
-import type { Simulator, SimulatorOptions } from '../../../simulator/simulator';
-import { SEED } from '../../../simulator/state';
+import type { JsonObject } from '../../../tools/simulator/contract';
+import type { Simulator, SimulatorOptions } from '../../../tools/simulator/simulator';
+import { SEED } from '../../../tools/simulator/state';
 import { askOf } from './ask';
 import type { Receiver } from './receiver';
 import { useReceiver } from './receiver';

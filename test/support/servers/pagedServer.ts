@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../../nodes/Talkover/api/client';
-import type { Simulator } from '../../../simulator/simulator';
+import type { Simulator } from '../../../tools/simulator/simulator';
 
 interface Asked {
 	readonly page: number;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Simulator } from '../../../simulator/simulator';
+import type { Simulator } from '../../../tools/simulator/simulator';
 import { useLocalServer } from './localServer';
 
 /** A request and its response, between a node and the simulator. */

@@ -1,5 +1,5 @@
-import type { Simulator, SimulatorOptions } from '../../../simulator/simulator';
-import { startSimulator } from '../../../simulator/simulator';
+import type { Simulator, SimulatorOptions } from '../../../tools/simulator/simulator';
+import { startSimulator } from '../../../tools/simulator/simulator';
 
 /** What the requests of a file's tests may contain. */
 interface Exceptions {

@@ -2,7 +2,7 @@ import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import type { Permit } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
-import { VirtualClock } from '../../../harness/virtualClock';
+import { VirtualClock } from '../../../tools/harness/virtualClock';
 
 /** A limiter whose requests are answered manually. */
 export function openRateLimiter(signal?: AbortSignal, random = 0.5) {

@@ -1,7 +1,7 @@
 import crypto, { createHash, createHmac } from 'node:crypto';
 
-import type { JsonObject } from '../../../simulator/contract';
-import { SEED } from '../../../simulator/state';
+import type { JsonObject } from '../../../tools/simulator/contract';
+import { SEED } from '../../../tools/simulator/state';
 import { ended, forAgents, ignored, REJECTED, STARTED } from '../../support/n8n/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { useTrigger } from '../../support/n8n/useTrigger';

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { Expression } from 'n8n-workflow';
 
 import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node';
-import { SEED } from '../../../simulator/state';
+import { SEED } from '../../../tools/simulator/state';
 import { ended, forAgents, ignored, STARTED } from '../../support/n8n/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { useTrigger } from '../../support/n8n/useTrigger';

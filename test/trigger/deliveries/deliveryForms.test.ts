@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { eventInHeaders } from '../../../nodes/Talkover/trigger/eventNames';
 import { readBody } from '../../../nodes/Talkover/trigger/deliveries/body';
 import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
-import { SEED } from '../../../simulator/state';
+import { SEED } from '../../../tools/simulator/state';
 import { ended, FOR_CAMPAIGN, forAgents, STARTED } from '../../support/n8n/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { useTrigger } from '../../support/n8n/useTrigger';

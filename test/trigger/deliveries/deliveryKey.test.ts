@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
 import { deliveryKeyOf } from '../../../nodes/Talkover/trigger/deliveries/deliveryKey';
-import { SEED } from '../../../simulator/state';
+import { SEED } from '../../../tools/simulator/state';
 import { ended, forAgents } from '../../support/n8n/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { useTrigger } from '../../support/n8n/useTrigger';

@@ -1,4 +1,4 @@
-// Generated from simulator/openapi.yaml by "npm run generate".
+// Generated from tools/simulator/openapi.yaml by "npm run generate".
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {

@@ -1,4 +1,4 @@
-// Generated from simulator/openapi.yaml by "npm run generate".
+// Generated from tools/simulator/openapi.yaml by "npm run generate".
 /** How each endpoint is called and what its response holds, by `operationId`. */
 export const ENDPOINTS = {
 	addCalendarMember: { method: 'POST' },

@@ -135,7 +135,11 @@ export function callLookup(
 		kind: 'call',
 		mayLack: mayBeDelayed ? "a call with a delay may not be listed before it's dialed" : undefined,
 		isOwn: isOwnCall(isPlacedTo(to), isTest),
-		wider: { list: CALLS, isOwn: isOwnCall(isSeenPlacedTo(to), isTest), where: 'the calls of all agents' },
+		wider: {
+			list: CALLS,
+			isOwn: isOwnCall(isSeenPlacedTo(to), isTest),
+			where: 'the calls of all agents',
+		},
 	};
 }
 

@@ -1,6 +1,6 @@
-import type { World } from '../../../../playground/world';
-import type { LoggedRequest } from '../../../../simulator/faults';
-import type { Simulator } from '../../../../simulator/simulator';
+import type { World } from '../../../../tools/playground/world';
+import type { LoggedRequest } from '../../../../tools/simulator/faults';
+import type { Simulator } from '../../../../tools/simulator/simulator';
 import { expect } from './fixtures';
 
 /** The header with which Talkover proves that a request belongs to an action. */

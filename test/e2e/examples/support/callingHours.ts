@@ -1,4 +1,4 @@
-import { readExample } from '../../../../scripts/examples/files';
+import { readExample } from '../../../../tools/scripts/examples/files';
 
 const DAY_MS = 86_400_000;
 

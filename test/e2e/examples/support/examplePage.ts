@@ -3,11 +3,11 @@ import path from 'node:path';
 
 import { expect } from '@playwright/test';
 
-import { execute } from '../../../../playground/workflows';
-import type { World } from '../../../../playground/world';
-import { EXAMPLES, readExample } from '../../../../scripts/examples/files';
-import type { Workflow, WorkflowNode } from '../../../../scripts/examples/workflow';
-import { stepsOf } from '../../../../scripts/examples/workflow';
+import { execute } from '../../../../tools/playground/workflows';
+import type { World } from '../../../../tools/playground/world';
+import { EXAMPLES, readExample } from '../../../../tools/scripts/examples/files';
+import type { Workflow, WorkflowNode } from '../../../../tools/scripts/examples/workflow';
+import { stepsOf } from '../../../../tools/scripts/examples/workflow';
 import type { EditorPage } from '../../support/editorPage';
 
 interface StoredWorkflow extends Workflow {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { startWorld } from '../../../../playground/world';
+import { startWorld } from '../../../../tools/playground/world';
 import { expect, test as base } from '../../support/fixtures';
 import { ExamplePage } from './examplePage';
 import type { Internet } from './internet';

@@ -1,4 +1,4 @@
-import type { Workflow } from '../../../../scripts/examples/workflow';
+import type { Workflow } from '../../../../tools/scripts/examples/workflow';
 
 const LOOP = 'n8n-nodes-base.splitInBatches';
 

@@ -1,6 +1,6 @@
-import { readExample } from '../../../../scripts/examples/files';
-import type { World } from '../../../../playground/world';
-import { activate, deactivate, executionsOf } from '../../../../playground/workflows';
+import { readExample } from '../../../../tools/scripts/examples/files';
+import type { World } from '../../../../tools/playground/world';
+import { activate, deactivate, executionsOf } from '../../../../tools/playground/workflows';
 import type { Changes, ExamplePage, Execution, ImportedExample } from './examplePage';
 import { expect } from './fixtures';
 

@@ -1,4 +1,4 @@
-import type { World } from '../../../../playground/world';
+import type { World } from '../../../../tools/playground/world';
 import type { PlayedService } from './internet';
 import { callRequests, callTo } from '../../support/simulatedCalls';
 import type { Changes, ExamplePage, ImportedExample } from './examplePage';

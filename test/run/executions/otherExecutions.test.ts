@@ -1,0 +1,212 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Fault } from '../../../tools/simulator/faults';
+import { SEED } from '../../../tools/simulator/state';
+import {
+	credentialFor,
+	jsonOf,
+	runTalkover,
+	startTalkover,
+	talkoverRun,
+	talkoverWorkflow,
+} from '../../../tools/harness/talkoverNode';
+import type { RunResult } from '../../../tools/harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits, stopDate } from '../../support/time/skippedTime';
+
+const NUMBER = '+12125001111';
+const MAKE: INodeParameters = {
+	resource: 'call',
+	operation: 'make',
+	agentId: chosen(SEED.salesAgentId),
+	phone: '={{ $json.phone ?? "+1 212 500 1111" }}',
+};
+const AND_WAIT: INodeParameters = { ...MAKE, operation: 'makeAndWait', waitAtMost: 0 };
+const EVEN_IF_ON_CALL: INodeParameters = { ...MAKE, options: { skipIfActive: false } };
+const OTHER_AGENT: INodeParameters = { ...MAKE, agentId: chosen(SEED.supportAgentId) };
+const UNKNOWN =
+	/^Nothing was sent because another execution has sent the request for the call to \+12125001111, and its outcome is unknown/;
+
+const talkover = useSimulator();
+
+const isCall = ({ operationId }: { operationId?: string | undefined }) =>
+	operationId === 'makeCall';
+const callRequests = () => talkover().requests.filter(isCall);
+const call = async (parameters = MAKE, items: readonly IDataObject[] = [{}]) =>
+	runTalkover(talkover(), parameters, { items });
+const start = async (parameters = MAKE) => startTalkover(talkover(), parameters);
+
+/** What became of each execution of one item: `placed`, the reason, or the error. */
+function ends(results: readonly RunResult[]): unknown[] {
+	return results.map((result) => {
+		const [{ placed, reason } = {}] = jsonOf(result);
+		return result.error?.message ?? (placed === true ? 'placed' : reason);
+	});
+}
+
+/** Two nodes of one execution call the same number. */
+async function callTwice(more: INodeParameters = {}): Promise<RunResult> {
+	const settings = { onError: 'continueRegularOutput' } as const;
+	const { nodes, connections } = talkoverWorkflow(EVEN_IF_ON_CALL, settings);
+	const parameters = { ...EVEN_IF_ON_CALL, phone: NUMBER, ...more };
+	const type = 'n8n-nodes-talkover.talkover';
+	const again = { ...nodes[1], ...settings, name: 'Again', type, parameters };
+	const next = { main: [[{ node: 'Again', type: 'main' as const, index: 0 }]] };
+	return runWorkflow({
+		workflow: { nodes: [...nodes, again], connections: { ...connections, Talkover: next } },
+		credential: credentialFor(talkover()),
+	});
+}
+
+test.each([
+	['Make', [MAKE, MAKE]],
+	['Make without a look at the calls', [EVEN_IF_ON_CALL, EVEN_IF_ON_CALL]],
+	['Make and Wait', [AND_WAIT, AND_WAIT]],
+	['Make, and Make and Wait', [MAKE, AND_WAIT]],
+] as const)('of 20 executions that start twice at once, 20 calls are made: %s', async (_, both) => {
+	const contacts = Array.from({ length: 20 }, (_each, index) => `+121250010${index + 10}`);
+
+	const pairs = await Promise.all(
+		contacts.map(async (phone) =>
+			Promise.all(both.map(async (parameters) => call(parameters, [{ phone }]))),
+		),
+	);
+
+	expect(callRequests().map(({ body }) => (body as IDataObject).to)).toHaveLength(20);
+	for (const [index, pair] of pairs.entries()) {
+		const outputs = pair.map((result) => jsonOf(result)[0]);
+		const made = outputs.find((output) => output?.placed === true);
+		const other = outputs.find((output) => output !== made);
+		const { id } = made ?? {};
+		expect(id).toBeDefined();
+		expect(other).toMatchObject({
+			...{ outcome: 'skipped', placed: false, reason: 'duplicate', retryable: false, id },
+			...{ to: contacts[index], message: expect.stringContaining('by another execution') },
+		});
+	}
+});
+
+/** What Talkover does with the first request, how many there are, and how two simultaneous executions end. */
+test.each<[string, Fault, number, (RegExp | string)[]]>([
+	['rejected', { kind: 'answer', status: 422, body: {} }, 2, [/HTTP 422/, 'placed']],
+	['over the rate limit', { kind: 'answer', status: 429, body: {} }, 2, ['placed', 'duplicate']],
+	['without a connection', { kind: 'resetBefore' }, 1, [/Outcome|response|connection/i, UNKNOWN]],
+	['made in spite of an error', { kind: 'resetAfter' }, 1, [/Outcome|connection/i, 'onCall']],
+	['unclear', { kind: 'answer', status: 500, body: {} }, 1, [/HTTP 500/, UNKNOWN]],
+])('the second execution calls unless the first did: %s', async (_, fault, requests, expected) => {
+	skipWaits();
+	talkover().fail({ operationId: 'makeCall', times: 1, fault });
+
+	const results = ends(await Promise.all([call(), call()]));
+
+	expect(callRequests()).toHaveLength(requests);
+	for (const each of expected) {
+		const matches: unknown = each instanceof RegExp ? expect.stringMatching(each) : each;
+		expect(results).toContainEqual(matches);
+	}
+});
+
+test('an execution whose call has an unknown outcome does not call again in another node, unless an option says so', async () => {
+	skipWaits();
+	const fault = { kind: 'answer', status: 500, body: {} } as const;
+	talkover().fail({ operationId: 'makeCall', times: 2, fault });
+
+	const [{ json } = {}] = (await callTwice()).output('Again')[0] ?? [];
+
+	expect(json?.error).toMatchObject({ outcomeUnknown: true });
+	expect(json?.message).toContain('Nothing was sent because the outcome of an earlier attempt');
+	expect(callRequests()).toHaveLength(1);
+	await callTwice({ options: { skipIfActive: false, resendUnknown: true } });
+	expect(callRequests()).toHaveLength(2);
+});
+
+test('if an execution is stopped during its request, another one does not call', async () => {
+	const release = talkover().hold({ operationId: 'makeCall' });
+	const first = await start();
+	await talkover().received(2);
+	const second = await start();
+
+	first.stop();
+	const results = [await first.result, await second.result];
+
+	release();
+	expect(ends(results)[1]).toMatch(UNKNOWN);
+	expect(callRequests()).toHaveLength(1);
+});
+
+test('another execution may send after an unknown outcome if Send Again If Outcome Unknown is on', async () => {
+	skipWaits();
+	talkover().answer(500, {}, { operationId: 'makeCall', times: 1 });
+	await call();
+
+	const again = await call({ ...MAKE, options: { resendUnknown: true } });
+
+	expect(ends([again])).toEqual(['placed']);
+});
+
+test('an unknown outcome stays unknown after a second request that Talkover rejects', async () => {
+	skipWaits();
+	talkover().answer(500, {}, { operationId: 'makeCall', times: 1 });
+	talkover().answer(422, {}, { operationId: 'makeCall', times: 1 });
+	const again = { ...MAKE, options: { resendUnknown: true } };
+
+	const results = [await call(), await call(again), await call()];
+
+	expect(ends(results).slice(1)).toEqual([
+		expect.stringContaining('HTTP 422'),
+		expect.stringMatching(UNKNOWN),
+	]);
+	expect(callRequests()).toHaveLength(2);
+});
+
+test('only the same agent and number within a minute is a duplicate, and never the same execution', async () => {
+	const passTime = stopDate();
+	const twice = await callTwice();
+
+	const results = [twice, await call(EVEN_IF_ON_CALL), await call(OTHER_AGENT)];
+	passTime(59_999);
+	results.push(await call(EVEN_IF_ON_CALL), await call(MAKE, [{ phone: '+12125002222' }]));
+	passTime(1);
+	results.push(await call(EVEN_IF_ON_CALL));
+
+	expect(ends(results)).toEqual([
+		...['placed', 'duplicate', 'placed', 'duplicate', 'placed', 'placed'],
+	]);
+	expect(twice.output('Again')[0]?.[0]?.json).toMatchObject({ placed: true, to: NUMBER });
+});
+
+test('a call with a delay is a duplicate until a minute after it is dialed', async () => {
+	const passTime = stopDate();
+	const options = { skipIfActive: false, delaySeconds: 1_200 };
+	const results = [await call({ ...MAKE, options })];
+	passTime(1_199_999);
+	results.push(await call(EVEN_IF_ON_CALL));
+	passTime(60_000);
+	results.push(await call(EVEN_IF_ON_CALL));
+	passTime(1);
+	results.push(await call(EVEN_IF_ON_CALL));
+
+	expect(ends(results)).toEqual(['placed', 'duplicate', 'duplicate', 'placed']);
+	const [, early, late] = results.map((result) => jsonOf(result)[0]?.message);
+	expect(early).toContain('another execution has made is dialed later');
+	expect(late).toContain('was made less than a minute ago by another execution');
+});
+
+test('a retry gives items the calls of the first attempt, even if another execution has just called', async () => {
+	const passTime = stopDate();
+	const items = [{}, { phone: '+12125002222' }];
+	const fault = { kind: 'answer', status: 422, body: {} } as const;
+	talkover().fail({ ...{ operationId: 'makeCall', fault, times: 1 }, phone: '+12125002222' });
+	const options = talkoverRun(talkover(), { ...MAKE, requests: { maxConcurrency: 1 } }, { items });
+	const failed = await runWorkflow(options);
+	passTime(60_000);
+	expect(ends([await call(EVEN_IF_ON_CALL)])).toEqual(['placed']);
+
+	const retried = await retryWorkflow(options, failed);
+
+	expect(failed.status).toBe('error');
+	expect(jsonOf(retried)).toMatchObject([{ placed: true }, { placed: true }]);
+	expect(callRequests()).toHaveLength(4);
+});

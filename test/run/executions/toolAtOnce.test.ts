@@ -1,0 +1,138 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { SEED } from '../../../tools/simulator/state';
+import { fromAi, useTool } from '../../support/n8n/tool';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
+
+const MAKE = {
+	resource: 'call',
+	operation: 'make',
+	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+	phone: fromAi('phone'),
+	options: { skipIfActive: false },
+	requests: { timeout: fromAi('timeout', 'number') },
+};
+/** Timeouts in seconds: one for a request without a response, and one that is enough on a busy machine. */
+const SHORT = 1;
+const LONG = 60;
+const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const FIRST = '+12135110000';
+const SECOND = '+12145220000';
+
+const talkover = useSimulator();
+
+beforeEach(() => {
+	skipWaits();
+});
+
+async function callAtOnce({ silent }: { silent?: string } = {}) {
+	const calls = [FIRST, SECOND].map((phone) => ({
+		phone,
+		timeout: phone === silent ? SHORT : LONG,
+	}));
+	return useTool(talkover(), MAKE, calls, RETRY_ON_FAIL);
+}
+
+test.each([
+	[FIRST, SECOND],
+	[SECOND, FIRST],
+])(
+	'neither of two concurrent calls is placed again when the one to %s times out and the other succeeds',
+	async (silent, answered) => {
+		talkover().fail({ phone: silent, fault: { kind: 'silenceBefore' }, times: 1 });
+		const answer = talkover().hold({ phone: answered });
+		const running = callAtOnce({ silent });
+		await talkover().received(2);
+		answer();
+
+		const { error, run } = await running;
+
+		expect(talkover().dialed().sort()).toEqual([FIRST, SECOND]);
+		expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
+		// Only the call with the unknown outcome is still recorded.
+		const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
+		expect(Object.values((kept as { entries: object }).entries)).toEqual([
+			expect.objectContaining({ state: 'unknown', at: expect.any(Number) }),
+		]);
+	},
+);
+
+test('a rejected call is retried while another is in progress, and both are placed once', async () => {
+	const answerSecond = talkover().hold({ phone: SECOND });
+	talkover().answer(422, {}, { phone: FIRST, times: 1 });
+	const running = callAtOnce();
+	await talkover().received(3);
+	answerSecond();
+
+	const { error, run } = await running;
+
+	expect(error).toBeUndefined();
+	expect(talkover().dialed().sort()).toEqual([FIRST, FIRST, SECOND]);
+	const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
+	expect((kept as { entries: object }).entries).toEqual({});
+});
+
+describe('two concurrent calls to the same number become one call', () => {
+	const twice = async (timeout: number) =>
+		useTool(
+			talkover(),
+			{ ...MAKE, requests: { timeout } },
+			[{ phone: FIRST }, { phone: FIRST }],
+			RETRY_ON_FAIL,
+		);
+
+	test('a second concurrent call to a number is skipped after the first was placed', async () => {
+		const { error } = await twice(LONG);
+
+		expect(error).toBeUndefined();
+		expect(talkover().dialed()).toEqual([FIRST]);
+	});
+
+	test('a second concurrent call to a number is not placed while the outcome of the first is unknown', async () => {
+		talkover().fail({ operationId: 'makeCall', fault: { kind: 'silenceBefore' } });
+
+		const { error } = await twice(SHORT);
+
+		expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
+		expect(talkover().dialed()).toEqual([FIRST]);
+	});
+});
+
+const NINE = { startAt: '2027-01-18T09:00:00Z', endAt: '2027-01-18T09:30:00Z' };
+const TEN = { startAt: '2027-01-18T10:00:00Z', endAt: '2027-01-18T10:30:00Z' };
+const CREATE = {
+	resource: 'calendarEvent',
+	operation: 'create',
+	calendarId: { __rl: true, mode: 'id', value: SEED.calendarId },
+	title: 'Viewing',
+	startAt: fromAi('startAt'),
+	endAt: fromAi('endAt'),
+	requests: { timeout: fromAi('timeout', 'number') },
+};
+const starts = () =>
+	talkover()
+		.requests.filter(({ method }) => method === 'POST')
+		.map(({ body }) => (body as IDataObject).start_at);
+
+test.each([
+	[NINE, TEN],
+	[TEN, NINE],
+])("an event with an unknown outcome (%j) isn't created again or at once", async (silent) => {
+	const isSilent = ({ body }: { body?: unknown }) =>
+		(body as IDataObject | undefined)?.start_at === silent.startAt;
+	talkover().fail({ when: isSilent, fault: { kind: 'silenceBefore' }, times: 1 });
+	const answer = talkover().hold({ when: (request) => !isSilent(request) });
+	const calls = [NINE, TEN].map((event) => ({
+		...event,
+		timeout: event === silent ? SHORT : LONG,
+	}));
+	const running = useTool(talkover(), CREATE, calls, RETRY_ON_FAIL);
+	await talkover().received(2);
+	answer();
+
+	const { error } = await running;
+
+	expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
+	expect(starts().sort()).toEqual([NINE.startAt, TEN.startAt]);
+});

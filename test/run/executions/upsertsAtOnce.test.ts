@@ -1,0 +1,263 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import {
+	jsonOf,
+	runTalkover,
+	startTalkover,
+	talkoverRun,
+} from '../../../tools/harness/talkoverNode';
+import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
+import type { Fault } from '../../../tools/simulator/faults';
+import { SEED } from '../../../tools/simulator/state';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
+
+const talkover = useSimulator();
+
+const AGENT: INodeParameters = {
+	resource: 'agent',
+	operation: 'upsert',
+	name: 'Front Desk',
+	direction: 'inbound',
+	description: 'Answers questions',
+};
+const upsert = async (more: INodeParameters = {}, items: readonly IDataObject[] = [{}]) =>
+	runTalkover(talkover(), { ...AGENT, ...more }, { items });
+const requestsOf = (operation: string) =>
+	talkover().requests.filter(({ operationId }) => operationId === operation);
+const agents = () => talkover().state.agents.filter(({ name }) => name === AGENT.name);
+
+/** The list of agents that shows no new one. */
+function hideNewAgents(): void {
+	const { state } = talkover();
+	talkover().answer(
+		200,
+		{ success: true, data: [...state.agents], meta: { last_page: 1 } },
+		'listAgents',
+	);
+}
+
+test.each([
+	['shows it', () => undefined],
+	["doesn't show it yet", hideNewAgents],
+])(
+	'20 executions that create or update an agent at once create one, and the list %s',
+	async (_, prepare) => {
+		prepare();
+
+		const results = await Promise.all(
+			Array.from({ length: 20 }, async (_each, index) =>
+				upsert({ description: `Answers questions ${index === 19 ? 'politely' : ''}` }),
+			),
+		);
+
+		const [agent, ...others] = agents();
+		expect(others).toEqual([]);
+		expect(agent?.description).toBe('Answers questions politely');
+		const outputs = results.map((result) => jsonOf(result)[0]);
+		expect(outputs.map((output) => output?.id)).toEqual(outputs.map(() => agent?.id));
+		expect(outputs.filter((output) => output?.created === true)).toHaveLength(1);
+	},
+);
+
+test('two items of an execution create an agent once, although the list does not show it yet', async () => {
+	hideNewAgents();
+
+	const result = await upsert({ description: '={{ $json.description }}' }, [
+		{ description: 'Answers questions' },
+		{ description: 'Answers questions politely' },
+	]);
+
+	expect(jsonOf(result)).toMatchObject([
+		{ created: true },
+		{ created: false, changed: ['knowledge'], description: 'Answers questions politely' },
+	]);
+	expect(requestsOf('createAgent')).toHaveLength(1);
+});
+
+test('agents with different names are created at the same time', async () => {
+	const release = talkover().hold({ operationId: 'createAgent' });
+	const both = ['Front Desk', 'Back Office'].map(async (name) => upsert({ name }));
+	// A list and a creation for each.
+	await talkover().received(4);
+
+	release();
+
+	expect((await Promise.all(both)).map((result) => jsonOf(result)[0]?.created)).toEqual([
+		true,
+		true,
+	]);
+});
+
+/** What Talkover does with the first creation, how many there are, and how two simultaneous executions end. */
+test.each<[string, Fault, number, (RegExp | boolean)[]]>([
+	['rejected', { kind: 'answer', status: 422, body: {} }, 2, [/HTTP 422/, true]],
+	['made in spite of an error', { kind: 'resetAfter' }, 1, [/Outcome unknown/, false]],
+	['unclear', { kind: 'answer', status: 500, body: {} }, 1, [/HTTP 500/, /another execution/]],
+])(
+	'the second execution creates the agent only if the first did not: %s',
+	async (_, fault, count, expected) => {
+		skipWaits();
+		talkover().fail({ operationId: 'createAgent', times: 1, fault });
+
+		const results = await Promise.all([upsert(), upsert()]);
+
+		const ends = results.map((result) => result.error?.message ?? jsonOf(result)[0]?.created);
+		expect(requestsOf('createAgent')).toHaveLength(count);
+		for (const each of expected) {
+			const matches: unknown = each instanceof RegExp ? expect.stringMatching(each) : each;
+			expect(ends).toContainEqual(matches);
+		}
+	},
+);
+
+test('an execution updates an agent whose creation by another execution had an unknown outcome once the list shows it', async () => {
+	skipWaits();
+	const fault = { kind: 'answerAfter', status: 500, body: {} } as const;
+	talkover().fail({ operationId: 'createAgent', times: 1, fault });
+	// Nor does the recovery see it.
+	talkover().answer(
+		200,
+		{ success: true, data: [], meta: { last_page: 1 } },
+		{
+			operationId: 'listAgents',
+			times: 3,
+		},
+	);
+	expect((await upsert()).error?.message).toContain('HTTP 500');
+
+	expect(jsonOf(await upsert())).toMatchObject([{ created: false, id: agents()[0]?.id }]);
+});
+
+test('Send Again If Outcome Unknown creates an agent although another execution does not know the outcome', async () => {
+	skipWaits();
+	talkover().answer(500, {}, { operationId: 'createAgent', times: 1 });
+	await upsert();
+
+	const result = await upsert({ options: { resendUnknown: true } });
+
+	expect(jsonOf(result)).toMatchObject([{ created: true }]);
+});
+
+test('nothing is created if Talkover finds an agent neither in the list nor by its ID right after its creation', async () => {
+	hideNewAgents();
+	await upsert();
+	talkover().fail({ operationId: 'getAgent', fault: { kind: 'documented', status: 404 } });
+
+	const { error } = await upsert();
+
+	expect(error?.message).toContain('was created less than a minute ago');
+	expect(error?.description).toMatch(/in a minute/);
+	expect(requestsOf('createAgent')).toHaveLength(1);
+});
+
+test('an execution that is stopped while another one creates the agent sends nothing', async () => {
+	const release = talkover().hold({ operationId: 'createAgent', times: 1 });
+	const first = upsert();
+	await talkover().received(2);
+	const second = await startTalkover(talkover(), AGENT);
+	// By its end, the second execution waits for its turn.
+	await upsert({ name: 'Back Office' });
+	const sent = talkover().requests.length;
+
+	second.stop();
+
+	expect((await second.result).status).toBe('canceled');
+	expect(talkover().requests).toHaveLength(sent);
+	release();
+	expect(jsonOf(await first)).toMatchObject([{ created: true }]);
+	expect(talkover().requests).toHaveLength(sent);
+});
+
+test('a retry outputs what the first attempt created, without creating or updating it again', async () => {
+	talkover().answer(422, {}, { operationId: 'createAgent', when: isOther, times: 1 });
+	const run = talkoverRun(
+		talkover(),
+		{ ...AGENT, name: '={{ $json.name }}', requests: { maxConcurrency: 1 } },
+		{ items: [{ name: AGENT.name }, { name: 'Back Office' }] },
+	);
+	const failed = await runWorkflow(run);
+	expect(jsonOf(await upsert())).toMatchObject([{ created: false }]);
+
+	const retried = await retryWorkflow(run, failed);
+
+	expect(failed.status).toBe('error');
+	expect(jsonOf(retried)).toMatchObject([{ created: true }, { created: true }]);
+	expect(agents()).toHaveLength(1);
+});
+
+function isOther({ body }: { body?: unknown }): boolean {
+	return (body as IDataObject | undefined)?.name === 'Back Office';
+}
+
+const OF_AGENT = { agentId: chosen(SEED.salesAgentId), operation: 'upsert', nodeId: 'hours' };
+const TRAINING = { ...OF_AGENT, resource: 'training', subject: 'Hours', instructions: 'Nine' };
+const ACTION = {
+	...{ ...OF_AGENT, resource: 'action', name: 'Hours', description: 'Says the hours' },
+	...{ type: 'webhook', url: 'https://example.com/hours' },
+};
+const SOURCES = { resource: 'callbackAgent', operation: 'set', sourceAgentIds: 'a' };
+
+test.each<[string, string, INodeParameters, INodeParameters, INodeParameters]>([
+	['training', 'upsertTraining', TRAINING, { subject: 'Later' }, { nodeId: 'other' }],
+	['action', 'upsertAction', ACTION, { name: 'Later' }, { nodeId: 'other' }],
+	[
+		'callback agent',
+		'setAgentCallback',
+		{ ...SOURCES, agentId: chosen(SEED.supportAgentId) },
+		{ sourceAgentIds: 'b' },
+		{ agentId: chosen(SEED.draftAgentId) },
+	],
+])(
+	'an execution that changes the same %s as another one waits for it, and one that changes another does not',
+	async (_what, operationId, parameters, later, other) => {
+		const release = talkover().hold({ operationId, times: 1 });
+		const first = runTalkover(talkover(), parameters);
+		await talkover().received(1);
+
+		const second = runTalkover(talkover(), { ...parameters, ...later });
+		await runTalkover(talkover(), { ...parameters, ...other });
+		const meanwhile = requestsOf(operationId).length;
+		release();
+		const results = await Promise.all([first, second]);
+
+		expect(results.map(({ error }) => error)).toEqual([undefined, undefined]);
+		expect(meanwhile).toBe(2);
+		expect(requestsOf(operationId)).toHaveLength(3);
+	},
+);
+
+test('an execution that is stopped while another one changes the same training sends nothing', async () => {
+	const release = talkover().hold({ operationId: 'upsertTraining', times: 1 });
+	const first = runTalkover(talkover(), TRAINING);
+	await talkover().received(1);
+	const second = await startTalkover(talkover(), { ...TRAINING, subject: 'Later' });
+	// By its end, the second execution waits for its turn.
+	await runTalkover(talkover(), { ...TRAINING, nodeId: 'other' });
+
+	second.stop();
+
+	expect((await second.result).status).toBe('canceled');
+	release();
+	expect((await first).error).toBeUndefined();
+	expect(requestsOf('upsertTraining')).toHaveLength(2);
+});
+
+test('two executions that enable a webhook at once enable it', async () => {
+	const [webhook] = talkover().state.webhooks;
+	if (webhook) webhook.enabled = false;
+	const enable: INodeParameters = {
+		...{ resource: 'webhook', operation: 'toggle', source: 'agent', enabled: true },
+		agentId: chosen(String(webhook?.agent_id)),
+		webhookId: chosen(String(webhook?.id)),
+	};
+
+	const results = await Promise.all(
+		[enable, enable].map(async (each) => runTalkover(talkover(), each)),
+	);
+
+	expect(results.map((result) => jsonOf(result)[0]?.enabled)).toEqual([true, true]);
+	expect(talkover().state.webhooks[0]?.enabled).toBe(true);
+	expect(requestsOf('toggleWebhook')).toHaveLength(1);
+});

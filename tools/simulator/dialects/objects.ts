@@ -1,0 +1,26 @@
+import type { JsonObject } from '../contract';
+
+export function isRecord(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A copy in which objects are changed, the innermost first.
+ *
+ * @param change receives each object and its key
+ * @param skips keys whose values stay unchanged
+ */
+export function mapObjects(
+	value: unknown,
+	change: (object: JsonObject, key: string) => JsonObject,
+	skips: ReadonlySet<string> = new Set(),
+	key = '',
+): unknown {
+	if (Array.isArray(value)) return value.map((each) => mapObjects(each, change, skips, key));
+	if (!isRecord(value)) return value;
+	const entries = Object.entries(value).map(([name, inner]) => [
+		name,
+		skips.has(name) ? inner : mapObjects(inner, change, skips, name),
+	]);
+	return change(Object.fromEntries(entries) as JsonObject, key);
+}
