@@ -34,7 +34,7 @@ export interface PagedList<Element> {
 	/** Whether to read until a page has nothing new, even if the total says that there are no more elements. */
 	readonly ignoresTotal?: true;
 	/** Default: those of a look-up */
-	readonly bounds?: Bounds;
+	readonly bounds?: Bounds | undefined;
 }
 
 /** Whether there is another page. `possible` if the response doesn't say. */

@@ -77,7 +77,7 @@ export async function readPages<Data>(
 ): Promise<Result<Read, Failure>> {
 	const found = new Map<unknown, IDataObject>();
 	const list = {
-		...{ send, request, keyOf, ...(bounds ? { bounds } : {}) },
+		...{ send, request, keyOf, bounds },
 		// A filtered page adds fewer elements than it has.
 		size: matches === undefined ? Math.min(limit, LARGEST_PAGE) : LARGEST_PAGE,
 		read: (reply: Done) => itemsIn(shape, reply),

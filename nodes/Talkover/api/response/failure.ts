@@ -266,7 +266,7 @@ export const CANCELLED: Failure = { ...STOPPED, did: 'nothing', why: 'cancelled'
 
 /** What a failure says, as sentences. */
 export function reasonOf({ title, messages }: Failure): string {
-	return inSentences(title, ...messages.map(({ text }) => text));
+	return messages.reduce((reason, { text }) => inSentences(reason, text), title);
 }
 
 function uncapitalized(text: string): string {

@@ -4,6 +4,7 @@ import examples from 'libphonenumber-js/examples.mobile.json';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
 import { cached } from '../../base/collections/cache';
+import { largest, smallest } from '../../base/collections/lists';
 
 /**
  * A plus, a country code, and at most 15 digits (ITU-T E.164). The standard has no minimum, but no subscriber number
@@ -230,7 +231,7 @@ export function areaCodeLengths(
 	const lengths = formats
 		.filter((each) => each === own || (each.hasAreaCode && !each.begins.test(FREEPHONE)))
 		.map(({ first }) => first);
-	return { shortest: Math.min(...lengths), longest: Math.max(...lengths) };
+	return { shortest: smallest(lengths), longest: largest(lengths) };
 }
 
 /** How some numbers of a country are written. */
@@ -391,7 +392,7 @@ function mayBeNew(phone: PhoneNumber): boolean {
 	return countries.some((country) => {
 		const mobile = lengthsOf(country, MOBILE);
 		const lengths = [...mobile, ...lengthsOf(country, FIXED_LINE)];
-		const shortest = Math.max(...mobile) - 2;
+		const shortest = largest(mobile) - 2;
 		return nationalNumber.length >= shortest && lengths.includes(nationalNumber.length);
 	});
 }
