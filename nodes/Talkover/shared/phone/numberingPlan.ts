@@ -50,6 +50,14 @@ const OTHER_SHORT_NUMBERS: Readonly<Record<string, RegExp>> = {
 /** Emergency numbers that make up a whole number with an area code of up to three digits. */
 const ENDS_IN_EMERGENCY = /^\d{1,3}(112|911|999)$/;
 
+/** Emergency numbers of many countries, and Brazil's public services. */
+const EMERGENCY = /^(?:000|1[19]\d|911|99\d)$/;
+
+/** Whether a number without an area code calls an emergency service somewhere. */
+export function isEmergency(digits: string): boolean {
+	return EMERGENCY.test(digits);
+}
+
 /** How freephone numbers begin in most countries. */
 const FREEPHONE = '800';
 
