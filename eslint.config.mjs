@@ -51,6 +51,18 @@ const EXITS = [
 	message: 'Create errors and hints with the functions of `report`, which make their texts plain.',
 }));
 
+/**
+ * A call with more than about 100,000 arguments ends in a RangeError. Constants are short, and a
+ * function may pass on its own `args`, or `more` of them.
+ */
+const SPREADS = [
+	'CallExpression > SpreadElement.arguments:not([argument.name=/^(args|more|[A-Z_]+)$/])',
+	'NewExpression > SpreadElement.arguments:not([argument.name=/^(args|more|[A-Z_]+)$/])',
+].map((selector) => ({
+	selector,
+	message: 'Do not spread a list into arguments: it may be long. Use a loop or reduce.',
+}));
+
 /** What only `api` reads: it makes replies of statuses and envelopes, and calls of raw fields. */
 const RAW_FIELD =
 	'/^(success|errors|pagination|existing_call|created_at|added_at|requested_at|started_at|ended_at|updated_at|duration_seconds|call_id|sid|to_formatted|from_formatted)$/';
@@ -166,7 +178,11 @@ export default defineConfig(
 	{
 		files: ['{nodes,credentials}/**/*.ts'],
 		ignores: ['nodes/Talkover/report/**'],
-		rules: { 'no-restricted-syntax': ['error', ...EXITS] },
+		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...SPREADS] },
+	},
+	{
+		files: ['nodes/Talkover/report/**/*.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...SPREADS] },
 	},
 	{
 		files: ['{nodes,credentials}/**/*.ts'],
@@ -179,11 +195,20 @@ export default defineConfig(
 		files: ['nodes/Talkover/{resources,trigger,shared,pickers,run,operation}/**/*.ts'],
 		// Deliveries have a reader of their own, and lists of the editor show what Talkover wrote.
 		ignores: ['nodes/Talkover/trigger/{deliveries/**,payloadSections.ts}', '**/pickers.ts'],
-		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...WORDS, ...RAW] },
+		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...SPREADS, ...WORDS, ...RAW] },
 	},
 	{
 		files: ['nodes/Talkover/trigger/{deliveries/**/*,payloadSections}.ts', 'nodes/**/pickers.ts'],
-		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...WORDS] },
+		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...SPREADS, ...WORDS] },
+	},
+	// These spread the node's own few periods and calls, and are being rewritten.
+	{
+		files: ['nodes/Talkover/once/{evidence,history}.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...EXITS] },
+	},
+	{
+		files: ['nodes/Talkover/resources/call/state/callWatch.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...WORDS, ...RAW] },
 	},
 	{
 		files: ['{test,tools/{harness,demo,operations}}/**/*.ts'],

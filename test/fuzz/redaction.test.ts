@@ -29,6 +29,11 @@ const WAYS: readonly ((character: string) => string)[] = [
 	(character) => `&#0${character.charCodeAt(0)};`,
 	(character) => `&#x${hexOf(character)};`,
 	(character) => `&#X00${hexOf(character).toUpperCase()};`,
+	(character) => `&#${character.charCodeAt(0)}`,
+	(character) => `&#x${hexOf(character)}`,
+	(character) => (character === '_' ? '&UnderBar;' : character),
+	(character) => (character === '*' ? '&midast;' : character),
+	(character) => (character === '|' ? '&VerticalLine;' : character),
 	(character) => `\\u00${hexOf(character)}`,
 	(character) => `\\x${hexOf(character)}`,
 ];

@@ -4,6 +4,7 @@ import { requestOf } from '../support/requestOf';
 
 const ZONE = 'Timezone Name or ID: must be the name of a time zone';
 const NO_PHONE = 'must be a phone number with + and a country code';
+const SHOWN_IN_OTHER_ORDER = 'contains invisible characters that change the order in which';
 const NOTHING = 'There is nothing to change: add at least one field';
 const NOT_USED = "The do-not-call list wouldn't be used: add 'Do Not Call Enabled'";
 const NO_VALUE = 'has no value: correct its expression';
@@ -44,6 +45,15 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	[TRANSFER, { transferTo: '12125550123' }, NO_PHONE],
 	[TRANSFER, { transferTo: '5551234' }, NO_PHONE],
 	[TRANSFER, { transferTo: 'anna@' }, NO_PHONE],
+	[TRANSFER, { transferTo: '+1 900 555 0123' }, '+19005550123 is a premium-rate number'],
+	[TRANSFER, { transferTo: '+979 123 456 789 ext. 1' }, '+979123456789 is a premium-rate number'],
+	[TRANSFER, { transferTo: '112' }, '"112" is an emergency number in some countries: '],
+	[TRANSFER, { transferTo: '190' }, '"190" is an emergency number in some countries: '],
+	[TRANSFER, { transferTo: '+49 89 112' }, 'ends in 112, an emergency or short number'],
+	[TRANSFER, { transferTo: 'sip:anna\u202e@moc.elpmaxe' }, SHOWN_IN_OTHER_ORDER],
+	[TRANSFER, { transferTo: '\u20664402\u2069@example.com' }, SHOWN_IN_OTHER_ORDER],
+	[TRANSFER, { transferTo: '+1 212 555 0123 ext.\u202e 12' }, SHOWN_IN_OTHER_ORDER],
+	[TRANSFER, { transferTo: '+1 212 555 \u202e3210' }, SHOWN_IN_OTHER_ORDER],
 	[TRANSFER, { transferTo: '+4455 ext. 12' }, 'Transfer To: "+4455" has too few digits'],
 	[TRANSFER, { transferTo: '+1555123456789012345' }, 'has too many digits'],
 	[

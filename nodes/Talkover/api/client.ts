@@ -14,7 +14,7 @@ import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
 import { isDeeperThan } from '../base/json';
 import { bodyOf, doneWith, isRejection, parsedBody } from './response/answer';
-import type { Reply } from './response/reply';
+import type { Failure, Reply } from './response/reply';
 import {
 	CANCELLED,
 	cancelledWaiting,
@@ -187,11 +187,19 @@ function readAnswer(
 	if (!succeeded) {
 		const { location } = headers;
 		const target = typeof location === 'string' ? redaction.text(location) : undefined;
-		return failureFromAnswer(status, safeBody, creation, target);
+		return withSafeBody(request, failureFromAnswer(status, safeBody, creation, target));
 	}
 	const read = bodyOf(safeBody, declared(request).mayBeBareList);
-	if (read === undefined) return unreadableAnswer(status, safeBody, creation);
+	if (read === undefined) {
+		return unreadableAnswer(status, withoutSecrets(request.path, safeBody), creation);
+	}
 	return isRejection(read, creation !== undefined)
-		? failureFromRejection(status, read, creation)
+		? withSafeBody(request, failureFromRejection(status, read, creation))
 		: doneWith(request, withoutSecrets(request.path, read), status);
+}
+
+/** Its messages stay, in which the name of a secret field names what is wrong with it. */
+function withSafeBody({ path }: ApiRequest, failure: Failure): Failure {
+	const { body } = failure;
+	return body === undefined ? failure : { ...failure, body: withoutSecrets(path, body) };
 }

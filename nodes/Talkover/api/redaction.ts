@@ -43,9 +43,10 @@ function escapedForm(secret: string): string {
 		const escapes = [
 			literally(character),
 			`%${hex}`,
-			`&#0*${code};`,
-			`&#[xX]0*${hex};`,
-			...(entity === undefined ? [] : [`&${entity};`]),
+			// Browsers read a number without a semicolon, too.
+			`&#0*${code};?`,
+			`&#[xX]0*${hex};?`,
+			...(entity === undefined ? [] : [`&(?:${entity});`]),
 			String.raw`\\u00${hex}`,
 			String.raw`\\x${hex}`,
 			// JSON may escape a slash, and must escape these two.
@@ -55,23 +56,34 @@ function escapedForm(secret: string): string {
 	}).join('');
 }
 
+/** All names of the characters that a token may have (HTML Standard, named character references). */
 const NAMED_ENTITIES: Readonly<Record<string, string>> = {
-	'|': 'vert',
-	_: 'lowbar',
+	'|': 'vert|verbar|VerticalLine',
+	_: 'lowbar|UnderBar',
 	'.': 'period',
+	',': 'comma',
+	';': 'semi',
+	':': 'colon',
 	'+': 'plus',
 	'/': 'sol',
 	'=': 'equals',
-	':': 'colon',
 	'!': 'excl',
+	'?': 'quest',
 	$: 'dollar',
-	'*': 'ast',
+	'*': 'ast|midast',
 	'@': 'commat',
 	'#': 'num',
-	'&': 'amp',
-	'<': 'lt',
-	'>': 'gt',
-	'"': 'quot',
+	'^': 'Hat',
+	'`': 'grave|DiacriticalGrave',
+	'(': 'lpar',
+	')': 'rpar',
+	'[': 'lsqb|lbrack',
+	']': 'rsqb|rbrack',
+	'{': 'lcub|lbrace',
+	'}': 'rcub|rbrace',
+	'<': 'lt|LT',
+	'>': 'gt|GT',
+	'"': 'quot|QUOT',
 	"'": 'apos',
 };
 

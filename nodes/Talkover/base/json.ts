@@ -28,24 +28,32 @@ export function jsonIn(text: string): unknown {
 	}
 }
 
-/** Skips texts without a regular expression, which would overflow the stack for a text of some megabytes. */
+/** Fewer characters between two texts contain no long integer. */
+const SHORTEST_OUTSIDE = 16;
+
+/**
+ * Skips texts without a regular expression, which would overflow the stack for a text of some megabytes. What is between
+ * two texts is only cut out if it may contain a long integer, because a body may have 400,000 names.
+ */
 function withLongIntegersAsText(json: string): string {
 	const parts: string[] = [];
-	let at = 0;
-	while (at < json.length) {
-		const open = json.indexOf('"', at);
-		const outside = json.slice(at, open < 0 ? json.length : open);
-		parts.push(
-			outside.replace(LONG_INTEGER, (number) =>
-				Number.isSafeInteger(Number(number)) ? number : `"${number}"`,
-			),
-		);
-		if (open < 0) break;
-		const close = endOfText(json, open + 1);
-		parts.push(json.slice(open, close));
-		at = close;
+	let copied = 0;
+	for (let at = 0; at < json.length;) {
+		const quote = json.indexOf('"', at);
+		const open = quote < 0 ? json.length : quote;
+		if (open - at >= SHORTEST_OUTSIDE) {
+			parts.push(json.slice(copied, at), longIntegersAsText(json.slice(at, open)));
+			copied = open;
+		}
+		at = endOfText(json, open + 1);
 	}
-	return parts.join('');
+	return parts.join('') + json.slice(copied);
+}
+
+function longIntegersAsText(json: string): string {
+	return json.replace(LONG_INTEGER, (number) =>
+		Number.isSafeInteger(Number(number)) ? number : `"${number}"`,
+	);
 }
 
 /** The position after the quote that ends a text: one after an even number of backslashes. */
@@ -127,8 +135,9 @@ export function isDeeperThan(most: number, value: unknown): boolean {
 		const next: unknown[] = [];
 		// A loop, because this runs for each value of each response.
 		for (const each of level) {
-			if (typeof each !== 'object' || each === null) continue;
-			for (const inner of Object.values(each)) next.push(inner);
+			if (isList(each)) for (const inner of each) next.push(inner);
+			// Object.values takes three times as long for an object with 400,000 names.
+			else if (isRecord(each)) for (const name in each) next.push(each[name]);
 		}
 		level = next;
 	}

@@ -20,6 +20,7 @@ import type { OptionValues } from '../parameters/groups';
 import type { Listing } from './listing';
 import type { Decision, Once } from './once';
 import { limitOf, simplified, withListFields } from './listing';
+import type { Bounds } from './pager';
 import type { OnPage } from './paging';
 import { ENDS_EARLY, readPages } from './paging';
 import type { SharedKey } from './sharedKey';
@@ -392,10 +393,20 @@ async function send<Fields extends readonly Field[], Options extends readonly Fi
 	options: Sending,
 ): Promise<ItemResult> {
 	if (!spec.isList) return outputFrom(spec, item, await item.send(item.request));
-	const read = await readPages(item.send, item.request, spec.data, options);
-	return andThen(read, ({ elements: items, breaksPromise }) =>
-		ok(breaksPromise ? { items, warning: `${ENDS_EARLY}. Entries may be missing` } : { items }),
-	);
+	const read = await readPages(item.send, item.request, spec.data, { ...options, bounds: RESULT });
+	return andThen(read, ({ elements: items, breaksPromise, isCut }) => {
+		if (isCut) return ok({ items, warning: onlyFirst(items.length) });
+		return ok(
+			breaksPromise ? { items, warning: `${ENDS_EARLY}. Entries may be missing` } : { items },
+		);
+	});
+}
+
+/** For lists that somebody wants to have, so that a large account is read completely. */
+const RESULT: Bounds = { pages: 5_000, elements: 500_000, ms: 3_600_000 };
+
+function onlyFirst(entries: number): string {
+	return `The list is too long: only its first ${entries.toLocaleString('en')} entries were read. Use filters to get the others`;
 }
 
 type SingleSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> = Pick<

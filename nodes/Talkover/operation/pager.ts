@@ -1,12 +1,24 @@
 import type { Position } from '../api/response/position';
 import type { Send } from '../api/client';
 import type { Done, Failure, Reply } from '../api/response/reply';
+import { systemClock } from '../api/pacing/clock';
 import { unreadable, unreadableAnswer } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import { declared } from '../api/request';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
 import { hashOf } from '../base/hash';
+
+/** How far a list is read at most. It's cut after the page that reaches one of these. */
+export interface Bounds {
+	readonly pages: number;
+	readonly elements: number;
+	/** Milliseconds. */
+	readonly ms: number;
+}
+
+/** For lists in which the node looks something up. */
+const LOOKUP: Bounds = { pages: 1_000, elements: 100_000, ms: 600_000 };
 
 /** A list of Talkover's, and how to read it. */
 export interface PagedList<Element> {
@@ -21,6 +33,8 @@ export interface PagedList<Element> {
 	readonly keyOf: (element: Element) => unknown;
 	/** Whether to read until a page has nothing new, even if the total says that there are no more elements. */
 	readonly ignoresTotal?: true;
+	/** Default: those of a look-up */
+	readonly bounds?: Bounds | undefined;
 }
 
 /** Whether there is another page. `possible` if the response doesn't say. */
@@ -42,6 +56,8 @@ export interface PageInOrder<Element> extends Received<Element> {
 	readonly goesOn: boolean;
 	/** Whether the list ends here, with an empty page that promises more: what isn't in it may still exist. */
 	readonly breaksPromise: boolean;
+	/** Whether the list goes on, but isn't read any further because of its {@link Bounds}. */
+	readonly isCut: boolean;
 }
 
 /** Reads a single page. Its total is ignored, because the number of elements before the page isn't known. */
@@ -61,14 +77,16 @@ export async function readPage<Element>(
  * promises nothing, it is read until a page is empty. A list that isn't documented as paged is requested
  * without `page`, and further pages are read only if the response promises them.
  *
- * Always ends, unless a server invents elements forever: an empty page is the last one, whatever it promises
- * ({@link PageInOrder.breaksPromise}), and a page with nothing new is a failure if nothing shows that it is the last one. A
+ * Always ends: an empty page is the last one, whatever it promises ({@link PageInOrder.breaksPromise}), a page with nothing
+ * new is a failure if nothing shows that it is the last one, and a list that goes on is cut ({@link PageInOrder.isCut}). A
  * `Send` that has been stopped ends it between two pages.
  */
 export async function* pagesOf<Element>(
 	list: PagedList<Element>,
 ): AsyncGenerator<Result<PageInOrder<Element>, Failure>, void> {
 	const known = new Known(list.keyOf);
+	const { bounds = LOOKUP } = list;
+	const until = systemClock.now() + bounds.ms;
 	let next: Next = 'promised';
 	for (let number = 1; ; number++) {
 		const request = requestFor(list, number);
@@ -83,12 +101,16 @@ export async function* pagesOf<Element>(
 		const isShort = list.ignoresTotal ? undefined : known.isShortOf(position.total);
 		next = nextAfter(list, number, page.value, isShort);
 		const goesOn = next !== 'none' && added.isNew;
+		const isEnough = number >= bounds.pages || known.received >= bounds.elements;
+		const isCut = goesOn && (isEnough || systemClock.now() >= until);
 		yield ok({
 			...page.value,
 			elements: added.counts ? elements : [],
 			goesOn,
 			breaksPromise: isEmptyButPromises(number, page.value, isShort),
+			isCut,
 		});
+		if (isCut) return;
 		if (goesOn) continue;
 		if (next !== 'none' && !known.isWhole(position.total)) {
 			yield unreadable(page.value.answer.status, 'Every page of the list is the same');
@@ -165,7 +187,7 @@ interface Added {
 class Known<Element> {
 	private readonly keys = new Set<unknown>();
 	/** Elements received, including repeated ones. */
-	private received = 0;
+	received = 0;
 	/** Hashes of the pages received, because elements without an ID make a repeated page look new. */
 	private readonly pages = new Set<string>();
 

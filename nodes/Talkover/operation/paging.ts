@@ -4,12 +4,12 @@ import { comparableId } from '../api/content/identity';
 import { idOf } from '../api/response/answer';
 import type { Send } from '../api/client';
 import type { Done, Failure } from '../api/response/reply';
-import { unreadable } from '../api/response/failure';
+import { listTooLong, unreadable } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import { isSet } from '../base/json';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
-import type { PageInOrder } from './pager';
+import type { Bounds, PageInOrder } from './pager';
 import { pagesOf } from './pager';
 import type { Shape } from './shapes';
 
@@ -33,6 +33,8 @@ export interface ReadOptions {
 	readonly onPage?: OnPage | undefined;
 	/** Whether an element passes a filter of the request that Talkover may ignore. */
 	readonly matches?: ((element: IDataObject) => boolean) | undefined;
+	/** How far the list is read at most. Default: as far as for a look-up */
+	readonly bounds?: Bounds | undefined;
 	/** Whether the list may end with this page. */
 	readonly endsWith?: (page: PageInOrder<IDataObject>) => boolean;
 }
@@ -42,18 +44,25 @@ export interface Read {
 	readonly elements: IDataObject[];
 	/** Whether Talkover returned an empty page instead of the elements that it had promised. */
 	readonly breaksPromise: boolean;
+	/** Whether there are more elements than the {@link Bounds} allow. */
+	readonly isCut: boolean;
 }
 
 /**
- * Reads a list until there are no more elements or the limit is reached. Fails if the list ends with an empty page that
- * promises more, because what is looked for may be missing.
+ * Reads a list until there are no more elements or the limit is reached. Fails if the list is too long, or ends with an
+ * empty page that promises more, because what is looked for may be missing.
  */
 export async function readWhole<Data>(
-	...of: Parameters<typeof readPages<Data>>
+	send: Send,
+	request: ApiRequest,
+	shape: Shape<Data>,
+	options?: ReadOptions,
 ): Promise<Result<IDataObject[], Failure>> {
-	return andThen(await readPages(...of), ({ elements, breaksPromise }) =>
-		breaksPromise ? unreadable(200, ENDS_EARLY) : ok(elements),
-	);
+	const read = await readPages(send, request, shape, options);
+	return andThen(read, ({ elements, breaksPromise, isCut }) => {
+		if (isCut) return listTooLong(elements.length);
+		return breaksPromise ? unreadable(200, ENDS_EARLY) : ok(elements);
+	});
 }
 
 /**
@@ -64,28 +73,29 @@ export async function readPages<Data>(
 	send: Send,
 	request: ApiRequest,
 	shape: Shape<Data>,
-	{ limit = Infinity, onPage, matches, endsWith }: ReadOptions = {},
+	{ limit = Infinity, onPage, matches, bounds, endsWith }: ReadOptions = {},
 ): Promise<Result<Read, Failure>> {
 	const found = new Map<unknown, IDataObject>();
 	const list = {
-		...{ send, request, keyOf },
+		...{ send, request, keyOf, bounds },
 		// A filtered page adds fewer elements than it has.
 		size: matches === undefined ? Math.min(limit, LARGEST_PAGE) : LARGEST_PAGE,
 		read: (reply: Done) => itemsIn(shape, reply),
 	};
-	let breaksPromise = false;
+	let ending = { breaksPromise: false, isCut: false };
 	for await (const page of pagesOf(list)) {
 		if (!page.ok) return page;
-		({ breaksPromise } = page.value);
-		const { elements, position } = page.value;
+		const { elements, position, breaksPromise, isCut } = page.value;
 		const before = found.size;
 		for (const element of elements) {
 			if (matches?.(element) !== false) found.set(keyOf(element), element);
 		}
 		onPage?.(Math.min(found.size, limit) - before, expectedOf(position.total, found.size, limit));
-		if (found.size >= limit || endsWith?.(page.value) === true) break;
+		const isDone = found.size >= limit || endsWith?.(page.value) === true;
+		ending = { breaksPromise, isCut: isCut && !isDone };
+		if (isDone) break;
 	}
-	return ok({ elements: [...found.values()].slice(0, limit), breaksPromise });
+	return ok({ elements: [...found.values()].slice(0, limit), ...ending });
 }
 
 function itemsIn<Data>(shape: Shape<Data>, reply: Done): IDataObject[] | undefined {

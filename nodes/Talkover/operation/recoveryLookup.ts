@@ -98,7 +98,7 @@ export async function readSince(
 		endsWith: ({ answer, elements, goesOn, position: { lastPage } }) => {
 			times.read(answer, elements);
 			state.pages += 1;
-			found.push(...elements);
+			for (const element of elements) found.push(element);
 			const end = times.endOf(elements);
 			const progress = { pages: state.pages, since: end, lastPage };
 			const mayStop = () => state.pages === mostPages || isEnough(found, progress);

@@ -5,7 +5,6 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { systemClock } from '../api/pacing/clock';
 import { attempt, missing, textOfFaults } from '../base/invalidInput';
 import { isRecord } from '../base/json';
 import type { ApiRequest } from '../api/request';
@@ -13,7 +12,7 @@ import { pathSegment } from '../api/request';
 import type { Field, Spec } from '../parameters/field';
 import { field, isBlank, locatedValue } from '../parameters/field';
 import { asText } from '../parameters/scalars';
-import type { PagedList } from '../operation/pager';
+import type { Bounds, PagedList } from '../operation/pager';
 import { pagesOf, readPage } from '../operation/pager';
 import { setupError } from '../report/errors';
 import type { Shape } from '../operation/shapes';
@@ -27,8 +26,8 @@ const PER_PAGE = 100;
 const MOST_PAGES = 100;
 /** The most entries to show, however many a page has. */
 export const MOST_ENTRIES = MOST_PAGES * PER_PAGE;
-/** Milliseconds after which no further page is requested. Proxies in front of n8n often time out after 60 s. */
-const LONGEST_LOADING = 30_000;
+/** Proxies in front of n8n often time out after 60 s. */
+const BOUNDS: Bounds = { pages: MOST_PAGES, elements: MOST_ENTRIES, ms: 30_000 };
 /** A list waits for the rate limit like any request. */
 const SLOW = 'If this takes too long, choose ID and enter it';
 const SLOW_MS = 10_000;
@@ -181,16 +180,12 @@ async function allPages(
 	matches: (entry: Entry) => boolean,
 ): Promise<AllPages> {
 	const all = new Map<string, Entry>();
-	const until = systemClock.now() + LONGEST_LOADING;
-	let pages = 0;
 	let isCut = false;
 	for await (const page of pagesOf(opened)) {
-		const { elements, goesOn } = valueOrThrow(context, page);
+		const { elements, goesOn, ...read } = valueOrThrow(context, page);
 		for (const entry of elements.filter(matches)) all.set(entry.value, entry);
-		pages += 1;
-		const isLate = pages === MOST_PAGES || systemClock.now() >= until;
-		isCut = all.size > MOST_ENTRIES || (isLate && goesOn);
-		if (isCut || !goesOn) break;
+		({ isCut } = read);
+		if (!goesOn) break;
 	}
 	return { found: [...all.values()], isCut };
 }
@@ -222,6 +217,7 @@ async function openList(
 		keyOf: ({ value }) => value,
 		// Another request is better than a list without some of its entries.
 		ignoresTotal: true,
+		bounds: BOUNDS,
 	};
 }
 

@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { SECRET_FIELDS } from '../../../nodes/Talkover/api/contract/secretFields';
 import { withoutSecrets } from '../../../nodes/Talkover/api/response/secrets';
 
 const WEBHOOK = ['agents', 'a1', 'webhooks', 'w1'];
@@ -101,13 +105,51 @@ test.each(['agents/a1', 'agents/webhooks', 'campaigns', 'campaigns/c1'])(
 	},
 );
 
+const SECRETS = {
+	webhook_secret: 's',
+	custom_headers: [{ key: 'X-Token', value: 't' }],
+	password: 'p',
+	private_key: 'k',
+	private_key_passphrase: 'h',
+};
+
 test.each([
-	['a flow, which is sent back to Talkover', ['agents', 'a1', 'flow']],
-	['calls, whose context belongs to users', ['agents', 'a1', 'calls']],
-	['an ID that is also a name', ['calendars', 'webhooks']],
-	['an agent', ['agents', 'a1']],
-])('a response about %s stays as it is', (_name, path) => {
-	const body = { data: { context: { token: 't', headers: { a: 't' } }, password: 'p' } };
+	['a published agent', 'agents/a1/publish'],
+	['the voice of an agent', 'agents/a1/voice'],
+	['the knowledge of an agent', 'agents/a1/knowledge'],
+	['the calling settings of an agent', 'agents/a1/calling'],
+	['the advanced settings of an agent', 'agents/a1/advanced-settings'],
+	['the status of a campaign', 'campaigns/c1/status'],
+	['a call', 'agents/a1/calls'],
+	['a flow', 'agents/a1/flow'],
+	['a calendar', 'calendars/c1'],
+])('a response about %s contains no secret, wherever it is', (_name, path) => {
+	const secret = (of: unknown) => [of, { data: { deep: [{ inside: of }] } }];
+
+	const expected = {
+		webhook_secret: HIDDEN,
+		custom_headers: [{ key: 'X-Token', value: HIDDEN }],
+		password: HIDDEN,
+		private_key: HIDDEN,
+		private_key_passphrase: HIDDEN,
+	};
+	expect(withoutSecrets(path.split('/'), secret(SECRETS))).toEqual(secret(expected));
+});
+
+test('the secret fields are those that the contract never returns', () => {
+	const contract = readFileSync(path.join(__dirname, '../../../simulator/openapi.yaml'), 'utf8');
+	const names = contract.match(/^ +\w+(?=: \{.*"writeOnly": true)/gm)?.map((name) => name.trim());
+
+	expect([...new Set(names)].sort()).toEqual(SECRET_FIELDS);
+});
+
+test.each([
+	['a flow, which is sent back to Talkover', ['agents', 'a1', 'flow'], 'flow_config'],
+	['a call, whose context belongs to users', ['agents', 'a1', 'calls'], 'context'],
+	['a call, whose variables belong to users', ['agents', 'a1', 'calls'], 'payload'],
+	['an ID that is also a name', ['calendars', 'webhooks'], 'context'],
+])('data of users in a response about %s stays as it is', (_name, path, name) => {
+	const body = { data: { [name]: { token: 't', headers: { a: 't' }, ...SECRETS }, token: 't' } };
 
 	expect(withoutSecrets(path, body)).toBe(body);
 });

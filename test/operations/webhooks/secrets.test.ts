@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { SEED } from '../../../tools/simulator/state';
 import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
+import type { Answer } from '../../support/servers/receiver';
 import { useReceiver } from '../../support/servers/receiver';
 
 /** An API that returns what it documents as never returned. */
@@ -97,6 +98,45 @@ test.each<[string, INodeParameters, object]>([
 
 	expect(result.error).toBeUndefined();
 	expect(JSON.stringify(jsonOf(result))).toContain('[hidden]');
+	expect(JSON.stringify(result.run)).not.toContain('s3cret');
+});
+
+const INCLUDED = {
+	...{ webhook_secret: 's3cret-key', custom_headers: WEBHOOK.custom_headers },
+	actions: [{ id: 'x', authorization: 's3cret-login', custom_headers: WEBHOOK.custom_headers }],
+	settings: { sip: { password: 's3cret' } },
+};
+
+test.each<[string, INodeParameters, string?]>([
+	['Agent: Publish', { resource: 'agent', operation: 'publish', ...agent }],
+	['Agent: Get', { resource: 'agent', operation: 'get', ...agent }],
+	[
+		'Campaign: Update Status',
+		{ resource: 'campaign', operation: 'updateStatus', ...campaign, status: 'paused' },
+		SEED.activeCampaignId,
+	],
+	['Calendar: Get Many', { resource: 'calendar', operation: 'getMany', returnAll: true }],
+])(
+	'secrets in the response to %s are hidden at any depth',
+	async (_name, parameters, id = 'a1') => {
+		const data = { ...INCLUDED, id, status: 'paused' };
+		talkover().answer(...Array<Answer>(3).fill(answerWith(data)));
+
+		const result = await runTalkover(access(), { simplify: false, ...parameters });
+
+		expect(talkover().received.length).toBeGreaterThan(0);
+		expect(JSON.stringify(result.run)).toContain('[hidden]');
+		expect(JSON.stringify(result.run)).not.toContain('s3cret');
+	},
+);
+
+test('a secret in a response that cannot be read is not in the error', async () => {
+	talkover().answer({ status: 200, body: JSON.stringify([{ webhook_secret: 's3cret' }]) });
+	const parameters = { resource: 'agent', operation: 'publish', ...agent };
+
+	const result = await runTalkover(access(), parameters);
+
+	expect(result.error?.message).toContain('[hidden]');
 	expect(JSON.stringify(result.run)).not.toContain('s3cret');
 });
 

@@ -141,15 +141,16 @@ const VARIABLES: readonly Json[] = [
 
 /** Places where a delivery may contain the variables or the context of a call. */
 const FREE_FORM: readonly [string, Form][] = [
-	...['variables', 'prompt_variables', 'context', 'metadata', 'payload'].flatMap(
-		(name): [string, Form][] => [
-			[name, (values) => ({ [name]: values })],
-			[`call.${name}`, (values) => ({ call: { [name]: values } })],
-			[`campaign_call.${name}`, (values) => ({ campaign_call: { [name]: values } })],
-			[`data.${name}`, (values) => ({ data: { [name]: values } })],
-			[`data.call.${name}`, (values) => ({ data: { call: { [name]: values } } })],
-		],
-	),
+	...[
+		...['variables', 'prompt_variables', 'context', 'metadata', 'payload'],
+		...['dynamic_variables', 'custom_data', 'contact', 'agent', 'result'],
+	].flatMap((name): [string, Form][] => [
+		[name, (values) => ({ [name]: values })],
+		[`call.${name}`, (values) => ({ call: { [name]: values } })],
+		[`campaign_call.${name}`, (values) => ({ campaign_call: { [name]: values } })],
+		[`data.${name}`, (values) => ({ data: { [name]: values } })],
+		[`data.call.${name}`, (values) => ({ data: { call: { [name]: values } } })],
+	]),
 	['payload.variables', (values) => ({ payload: { variables: values } })],
 	['payload.call', (values) => ({ payload: { call: values } })],
 	['payload of an envelope', (values) => ({ payload: { event: EVENT, payload: values } })],

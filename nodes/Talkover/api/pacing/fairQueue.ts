@@ -19,7 +19,7 @@ export class FairQueue<Lane, Ticket> {
 	/** By run, in the order of their turns. No list is empty. */
 	private readonly lanes = new Map<Lane, Waiter<Lane, Ticket>[]>();
 	/** Requests that got a 429, in the order in which they were sent. */
-	private readonly rejected: Waiter<Lane, Ticket>[] = [];
+	private rejected: Waiter<Lane, Ticket>[] = [];
 	/** The request that got the last 429, until another one is taken. */
 	private deferred: Waiter<Lane, Ticket> | undefined;
 
@@ -70,8 +70,7 @@ export class FairQueue<Lane, Ticket> {
 			...this.rejected.filter((waiter) => waiter.lane === lane),
 			...(this.lanes.get(lane) ?? []),
 		];
-		const others = this.rejected.filter((waiter) => waiter.lane !== lane);
-		this.rejected.splice(0, this.rejected.length, ...others);
+		this.rejected = this.rejected.filter((waiter) => waiter.lane !== lane);
 		this.lanes.delete(lane);
 		return removed;
 	}

@@ -151,12 +151,12 @@ const MOST_SENTENCES = 3;
 
 /** The first sentences anywhere in a body, level by level. */
 function firstSentences(body: JsonObject): string | undefined {
-	const found: string[] = [];
+	let found: readonly string[] = [];
 	let level: readonly unknown[] = [body];
 	for (let seen = 0; level.length > 0 && seen < MOST_VALUES && found.length < MOST_SENTENCES;) {
 		const inner = level.slice(0, MOST_VALUES - seen);
 		seen += inner.length;
-		found.push(...inner.filter(isSentence));
+		found = [...found, ...inner.filter(isSentence)];
 		level = inner.flatMap((value): readonly unknown[] =>
 			Array.isArray(value)
 				? value.slice(0, MOST_VALUES)

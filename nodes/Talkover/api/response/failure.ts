@@ -240,6 +240,14 @@ export function unreadable(status: number, reason: string, creation?: Creation):
 	return unknownOf('unreadable', about, creation);
 }
 
+/** A list goes on for so long that what isn't read of it may be what is looked for. */
+export function listTooLong(entries: number): Failure {
+	const title = `Talkover's list didn't end after ${entries.toLocaleString('en')} entries`;
+	const advice =
+		'Delete entries that you no longer need in Talkover, or check the Base URL of the Talkover API credential';
+	return unknownOf('unreadable', said(title, { advice }));
+}
+
 /** Talkover has rejected every request with a 429 for so long that waiting longer is pointless. */
 export function keptRejecting(): Failure {
 	const title = 'Talkover kept rejecting all requests because of its rate limit (HTTP 429)';
@@ -258,7 +266,7 @@ export const CANCELLED: Failure = { ...STOPPED, did: 'nothing', why: 'cancelled'
 
 /** What a failure says, as sentences. */
 export function reasonOf({ title, messages }: Failure): string {
-	return inSentences(title, ...messages.map(({ text }) => text));
+	return messages.reduce((reason, { text }) => inSentences(reason, text), title);
 }
 
 function uncapitalized(text: string): string {

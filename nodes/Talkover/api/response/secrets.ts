@@ -3,16 +3,25 @@ import { isRecord, isList } from '../../base/json';
 import { words } from '../../base/text/words';
 import { withEntries, withValues } from '../../base/collections/changed';
 import { plainName } from '../../base/apiNames';
+import { cached } from '../../base/collections/cache';
+import { HEADER_FIELDS, SECRET_FIELDS } from '../contract/secretFields';
 
 /** Replaces a secret in a response. */
 const HIDDEN = '[hidden]';
 
-/** What users enter secrets for, as names in paths and of fields. Talkover documents that it returns none of them. */
+/** The same name in every spelling. A response has few different names, each many times. */
+const plain = cached(plainName);
+
+/** Hidden anywhere in a response. */
+const SECRETS = new Set(SECRET_FIELDS.map(plainName));
+const SECRET_HEADERS = new Set(HEADER_FIELDS.map(plainName));
+/** Data of users, who choose its names, and send flows back to Talkover. */
+const OWN_DATA = new Set(words('context flow_config payload').map(plainName));
+
+/** What users enter secrets for, as names in paths and of fields: below them, names that aren't documented count as well. */
 const HOLDERS = new Set(
 	words('action actions sftp sftp_config sip_trunk sip_trunks webhook webhooks').map(plainName),
 );
-/** They may include webhooks, actions and connections, next to fields that belong to users. */
-const OWNERS = new Set(['agents', 'campaigns']);
 
 const SECRET =
 	/(?:secret|password|passphrase|token|credentials?|authorization|cookie|(?:access|api|encryption|hmac|private|secret|signature|signing)key)$/;
@@ -28,30 +37,28 @@ const JSON_TEXT = /^\s*[[{]/;
 const DEEPEST = 100;
 
 /**
- * The body of a successful response without the secrets that users have entered for webhooks, actions, SIP trunks and
- * SFTP, such as keys and the values of headers. Whether a secret is set remains visible.
- *
- * Flows and calls stay as they are: their fields belong to users, who also send flows back to Talkover.
+ * The body of a response without the secrets that users have entered for webhooks, actions, SIP trunks and SFTP, such as keys
+ * and the values of headers. Whether a secret is set remains visible.
  *
  * @param path of the request
  */
-export function withoutSecrets<Body extends object>(path: readonly string[], body: Body): Body {
+export function withoutSecrets<Body>(path: readonly string[], body: Body): Body {
 	const resources = path.filter((_segment, index) => index % 2 === 0);
-	const isHolder = resources.some((name) => HOLDERS.has(plainName(name)));
-	const isOwner = resources.length === 1 && OWNERS.has(resources[0] ?? '');
-	// Only texts and numbers change, so the type of an object stays.
-	if (isHolder) return clean(body, 0) as Body;
-	return isOwner ? (cleanInside(body, 0) as Body) : body;
+	const isHolder = resources.some((name) => HOLDERS.has(plain(name)));
+	// Only texts and numbers inside it change, so the type of an object stays.
+	return (isHolder ? clean(body, 0) : cleanInside(body, 0)) as Body;
 }
 
-/** Cleans only what is below the name of a holder. */
+/** Cleans secret fields, and everything below the name of a holder. */
 function cleanInside(value: unknown, depth: number): unknown {
 	if (depth > DEEPEST) return value;
-	return mapped(value, (inner, name) =>
-		name !== undefined && HOLDERS.has(plainName(name))
-			? clean(inner, depth + 1)
-			: cleanInside(inner, depth + 1),
-	);
+	return mapped(value, (inner, name) => {
+		const known = name === undefined ? '' : plain(name);
+		if (OWN_DATA.has(known)) return inner;
+		if (SECRETS.has(known)) return hidden(inner, depth + 1);
+		if (SECRET_HEADERS.has(known)) return cleanHeaders(inner, depth + 1);
+		return HOLDERS.has(known) ? clean(inner, depth + 1) : cleanInside(inner, depth + 1);
+	});
 }
 
 function clean(value: unknown, depth: number): unknown {
@@ -59,7 +66,7 @@ function clean(value: unknown, depth: number): unknown {
 	if (typeof value === 'string') return cleanText(value, depth);
 	return mapped(value, (inner, name) => {
 		if (name === undefined) return clean(inner, depth + 1);
-		const known = plainName(name);
+		const known = plain(name);
 		if (SECRET.test(known)) return hidden(inner, depth + 1);
 		if (HEADERS.test(known)) return cleanHeaders(inner, depth + 1);
 		if (SCHEME.test(known)) return isScheme(inner) ? inner : hidden(inner, depth + 1);

@@ -11,7 +11,7 @@ const SPACES = /[\u00a0\u1680\u2000-\u200e\u202f\u205f\u2060\u3000\ufeff\u00ad]+
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 
 /** Characters that change the order in which a screen shows digits (Unicode Standard Annex #9). */
-const BIDIRECTIONAL = /[\u061c\u200f\u202a-\u202e\u2066-\u2069]/;
+export const BIDIRECTIONAL = /[\u061c\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** Groups of Arabic digits, which a screen shows from right to left, although the digits of each are in order. */
 const ARABIC_GROUPS =

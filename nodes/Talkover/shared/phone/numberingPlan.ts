@@ -4,6 +4,7 @@ import examples from 'libphonenumber-js/examples.mobile.json';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
 import { cached } from '../../base/collections/cache';
+import { largest, smallest } from '../../base/collections/lists';
 
 /**
  * A plus, a country code, and at most 15 digits (ITU-T E.164). The standard has no minimum, but no subscriber number
@@ -48,6 +49,14 @@ const OTHER_SHORT_NUMBERS: Readonly<Record<string, RegExp>> = {
 
 /** Emergency numbers that make up a whole number with an area code of up to three digits. */
 const ENDS_IN_EMERGENCY = /^\d{1,3}(112|911|999)$/;
+
+/** Emergency numbers of many countries, and Brazil's public services. */
+const EMERGENCY = /^(?:000|1[19]\d|911|99\d)$/;
+
+/** Whether a number without an area code calls an emergency service somewhere. */
+export function isEmergency(digits: string): boolean {
+	return EMERGENCY.test(digits);
+}
 
 /** How freephone numbers begin in most countries. */
 const FREEPHONE = '800';
@@ -230,7 +239,7 @@ export function areaCodeLengths(
 	const lengths = formats
 		.filter((each) => each === own || (each.hasAreaCode && !each.begins.test(FREEPHONE)))
 		.map(({ first }) => first);
-	return { shortest: Math.min(...lengths), longest: Math.max(...lengths) };
+	return { shortest: smallest(lengths), longest: largest(lengths) };
 }
 
 /** How some numbers of a country are written. */
@@ -391,7 +400,7 @@ function mayBeNew(phone: PhoneNumber): boolean {
 	return countries.some((country) => {
 		const mobile = lengthsOf(country, MOBILE);
 		const lengths = [...mobile, ...lengthsOf(country, FIXED_LINE)];
-		const shortest = Math.max(...mobile) - 2;
+		const shortest = largest(mobile) - 2;
 		return nationalNumber.length >= shortest && lengths.includes(nationalNumber.length);
 	});
 }

@@ -29,7 +29,7 @@ const TIMES = words(`
 /** Further fields that say when an event occurred. Some services put the time of the delivery there. */
 const TIMES_OF_EVENTS = ['timestamp', 'occurred_at', 'created_at', 'event_time', 'time'] as const;
 /** Fields about the delivery instead of the event. They differ when Talkover sends the same event again. */
-const OF_DELIVERY = wordSet(`
+const OF_DELIVERY = words(`
 	delivered_at delivery delivery_attempt delivery_id dispatched_at log_id request_id sent_at
 	webhook webhook_attempt webhook_log_id
 `);
@@ -127,17 +127,29 @@ function contentIdentityOf({ event, callId }: Delivery, { body, headers }: Recei
 	const ids = Object.keys(headers).filter((name) => ID_HEADER.test(name));
 	const marks = times.length > 0 ? times : ids.map((name) => headers[name]);
 	if (marks.length === 0) return undefined;
-	const content = { ...body };
-	for (const name of ['data', 'payload']) {
-		const inner = body[name];
-		if (isRecord(inner)) content[name] = withoutDelivery(inner);
-	}
-	return [event, withoutDelivery(content), marks];
+	const inner = ['data', 'payload'].flatMap((name) => {
+		const value = body[name];
+		return isRecord(value) ? [[name, withoutDelivery(value)] as const] : [];
+	});
+	return [event, withoutDelivery(body, inner), marks];
 }
 
-/** An envelope without the fields that differ between two deliveries of the same event. */
-function withoutDelivery(envelope: JsonObject): JsonObject {
-	return Object.fromEntries(Object.entries(envelope).filter(([name]) => !OF_DELIVERY.has(name)));
+/**
+ * An envelope whose JSON lacks the fields that differ between two deliveries of the same event. Only copied if it has any,
+ * because it may have 400,000 fields.
+ *
+ * @param inner further values to replace
+ */
+function withoutDelivery(
+	envelope: JsonObject,
+	inner: readonly (readonly [name: string, value: unknown])[] = [],
+): JsonObject {
+	const unset = OF_DELIVERY.filter((name) => Object.hasOwn(envelope, name));
+	const replaced = [
+		...inner.filter(([name, value]) => value !== envelope[name]),
+		...unset.map((name) => [name, undefined] as const),
+	];
+	return replaced.length === 0 ? envelope : { ...envelope, ...Object.fromEntries(replaced) };
 }
 
 function hasCampaignCall(envelopes: readonly JsonObject[]): boolean {

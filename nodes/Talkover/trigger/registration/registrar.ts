@@ -3,7 +3,8 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { accountSend } from '../../account/accountSend';
 import { requestFields } from '../../api/contract/requestFields';
 import { parseBaseUrl } from '../../api/baseUrl';
-import type { Send } from '../../api/client';
+import type { Access, Send } from '../../api/client';
+import { systemClock } from '../../api/pacing/clock';
 import { CREDENTIAL, openAccess } from '../../api/client';
 import type { Failure } from '../../api/response/reply';
 import { localFailure } from '../../api/response/failure';
@@ -21,6 +22,11 @@ import { readValues } from '../values';
 /** Seconds per request, and retries. Low, because someone is waiting for the workflow to be activated. */
 const TIMEOUT = 15;
 const MAX_RETRIES = 2;
+/** Seconds for all requests of a removal, including waits for the rate limit. Other workflows wait while n8n starts. */
+const LONGEST = 120;
+/** The same for a check or a registration, which leaves time to remove its webhooks if it fails. */
+const LONGEST_REGISTRATION = 80;
+const LONGEST_UNDO = LONGEST - LONGEST_REGISTRATION;
 /** Talkover's own limits (API reference: create-webhook). */
 const LONGEST_URL = 500;
 const LONGEST_NAME = 255;
@@ -31,12 +37,15 @@ export interface Connection {
 	/** The URL that Talkover delivers to: the production URL or the test URL. */
 	readonly url: string;
 	readonly memory: WebhookMemory;
+	/** Fails without sending anything once the time for all requests is up. */
 	readonly send: Send;
 }
 
 /** What is needed to create and update webhooks. */
 export interface Registrar extends Connection {
 	readonly values: TriggerValues;
+	/** The same connection with time to remove webhooks when that for registering them is up. */
+	readonly undoing: () => Connection;
 }
 
 /**
@@ -46,19 +55,51 @@ export interface Registrar extends Connection {
  * @throws NodeOperationError if the credential can't be used
  */
 export async function connect(context: IHookFunctions): Promise<Connection> {
+	const { access, ...connection } = await open(context);
+	return { ...connection, send: sendWithin(LONGEST, access) };
+}
+
+async function open(context: IHookFunctions) {
 	const access = await openAccess(context, { timeout: TIMEOUT });
 	if (!access.ok) throw nodeError(context.getNode(), credentialProblem(access.faults));
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const memory = new WebhookMemory(context);
 	forgetForeign(context, memory, url);
-	const send = accountSend(access.value, { maxRetries: MAX_RETRIES });
-	return { context, url, memory, send };
+	return { context, url, memory, access: access.value };
+}
+
+/** A `Send` for requests that end within this time together. The last one begins early enough for its response. */
+function sendWithin(seconds: number, access: Access): Send {
+	const until = systemClock.now() + (seconds - TIMEOUT) * 1000;
+	/** In whole seconds. */
+	const left = () => Math.max(0, Math.ceil((until - systemClock.now()) / 1000));
+	const send: Send = async (request) => (left() > 0 ? access.send(request) : tookTooLong(seconds));
+	return async (request) => {
+		const waiting = { maxRetries: MAX_RETRIES, longestWait: left() };
+		const reply = await accountSend({ ...access, send }, waiting)(request);
+		const hasWaited = !reply.ok && reply.why === 'rateLimited';
+		return hasWaited ? tookTooLong(seconds, reply.status) : reply;
+	};
+}
+
+/** Everything is in the title, because n8n shows nothing else when it activates a workflow. */
+function tookTooLong(seconds: number, status?: number): Failure {
+	const why = status === undefined ? '' : ` because of its rate limit (HTTP ${status})`;
+	return localFailure(
+		`Talkover didn't complete the requests for the webhooks within ${seconds} seconds${why}. Try again in a few minutes. If this happens again, select fewer agents or campaigns, or delete webhooks that you no longer need in Talkover`,
+	);
 }
 
 /** @throws NodeOperationError if the parameters, the credential or the address of this n8n instance can't be used */
 export async function openRegistrar(context: IHookFunctions): Promise<Registrar> {
 	const values = readValues(context);
-	const registrar = { ...(await connect(context)), values };
+	const { access, ...connection } = await open(context);
+	const registrar = {
+		...connection,
+		values,
+		send: sendWithin(LONGEST_REGISTRATION, access),
+		undoing: () => ({ ...connection, send: sendWithin(LONGEST_UNDO, access) }),
+	};
 	const unfit = await whyUnfit(registrar);
 	if (unfit) throw failed(context, unfit);
 	return registrar;

@@ -291,8 +291,9 @@ async function undo(
 	{ failure, mayRemain }: Unregistered,
 ): Promise<Failure> {
 	const { values, memory } = registrar;
-	const left = leftBehind(await remove(registrar, memory.webhooks));
-	if (mayRemain) await removeUnknown(registrar, values.source, [ownerId]);
+	const connection = registrar.undoing();
+	const left = leftBehind(await remove(connection, memory.webhooks));
+	if (mayRemain) await removeUnknown(connection, values.source, [ownerId]);
 	const named = await explained(registrar, failure, ownerId);
 	const advice = inSentences(named.advice, left?.title);
 	return { ...named, ...(advice === '' ? {} : { advice }) };
