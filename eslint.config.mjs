@@ -201,15 +201,6 @@ export default defineConfig(
 		files: ['nodes/Talkover/trigger/{deliveries/**/*,payloadSections}.ts', 'nodes/**/pickers.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...SPREADS, ...WORDS] },
 	},
-	// These spread the node's own few periods and calls, and are being rewritten.
-	{
-		files: ['nodes/Talkover/once/{evidence,history}.ts'],
-		rules: { 'no-restricted-syntax': ['error', ...EXITS] },
-	},
-	{
-		files: ['nodes/Talkover/resources/call/state/callWatch.ts'],
-		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...WORDS, ...RAW] },
-	},
 	{
 		files: ['{test,tools/{harness,demo,operations}}/**/*.ts'],
 		rules: {

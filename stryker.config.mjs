@@ -16,7 +16,7 @@ const PARTS = {
 		code: ['api/content/*.ts'],
 		tests: [
 			...['api/content/*', 'operation/*', 'once/{crash,recoveryPolls}'],
-			'operations/calls/{callWatch,check,contactCalls,maxPerContact,get*}',
+			'operations/calls/{callReader,callWatch,check,maxPerContact,get*}',
 		],
 	},
 	response: { code: ['api/response/*.ts'], tests: ['api/response/*'] },
@@ -66,7 +66,7 @@ const PARTS = {
 		tests: [
 			...ONCE,
 			'run/executions/otherExecutions',
-			'operations/calls/{testCalls,campaignCalls}',
+			'operations/calls/{testCalls,campaignCalls,samePerson,repeatedCalls}',
 		],
 	},
 	trigger: { code: ['trigger/*.ts'], tests: ['trigger/**/*'] },

@@ -2,7 +2,7 @@ import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
 import { readWhole } from '../../nodes/Talkover/operation/paging';
 import { readSince } from '../../nodes/Talkover/operation/recoveryLookup';
 import { list } from '../../nodes/Talkover/operation/shapes';
-import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
 import { answerPages, elements, server } from '../support/servers/pagedServer';
 import { useSimulator } from '../support/servers/useSimulator';
 

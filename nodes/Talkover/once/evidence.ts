@@ -13,6 +13,7 @@ import { idOf, idsOf, textOfId } from '../api/content/identity';
 import { CLOCK_TOLERANCE, WIDEST } from '../api/content/times';
 import type { Certainty } from '../base/certainty';
 import { allOf, certaintyOf } from '../base/certainty';
+import { largest, smallest } from '../base/collections/lists';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { Dated, RecoveryLookup } from '../operation/recoveryLookup';
@@ -185,7 +186,7 @@ export class Evidence {
 		send,
 		periods,
 	}: Search): Promise<Result<Candidate[], Failure>> {
-		const since = Math.min(...periods.map(({ from }) => from));
+		const since = smallest(periods.map(({ from }) => from));
 		const listed = await readSince(send, lookup, since);
 		if (!listed.ok) return listed;
 		const { claimed } = this.history;
@@ -286,7 +287,7 @@ function isLost(
 	const isExact = latest - earliest < WIDEST;
 	const middle = (earliest + latest) / 2;
 	if (isExact && periods.some(({ from, until }) => middle >= from && middle <= until)) return 'yes';
-	const end = Math.max(...periods.map(({ until }) => until));
+	const end = largest(periods.map(({ until }) => until));
 	const mayOverlap = ({ from, until }: Period) =>
 		latest >= from && (until === end || earliest <= until);
 	return periods.some(mayOverlap) ? 'unknown' : 'no';

@@ -4,6 +4,7 @@ import type { Account } from '../api/account';
 import { asRecorded, withAccount } from '../api/account';
 import type { Book } from '../account/book';
 import { CLOCK_TOLERANCE } from '../api/content/times';
+import { largest } from '../base/collections/lists';
 import { isRecord } from '../base/json';
 
 /** Milliseconds since 1970, on this machine's clock. */
@@ -83,7 +84,7 @@ export class History {
 
 	/** When the latest retry began. Everything that is lost was sent before; -Infinity if nothing is. */
 	get lostUntil(): number {
-		return Math.max(...this.lostPeriods.map(({ until }) => until + CLOCK_TOLERANCE));
+		return largest(this.lostPeriods.map(({ until }) => until + CLOCK_TOLERANCE));
 	}
 
 	/** Those of them from which no record is left, because n8n was killed. */

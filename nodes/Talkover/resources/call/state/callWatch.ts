@@ -4,6 +4,7 @@ import { conclude } from '../../../api/content/decisions';
 import { setsMeet } from '../../../api/content/identity';
 import type { Certainty } from '../../../base/certainty';
 import { certaintyOf } from '../../../base/certainty';
+import { smallest } from '../../../base/collections/lists';
 import type { RawCall } from './call';
 import { callOf } from './call';
 import type { CallReader, Latest } from './callReader';
@@ -95,7 +96,7 @@ export class CallWatch {
 		this.isPolling = true;
 		while (this.watched.size > 0) {
 			const now = this.pause.clock.now();
-			const untilFirst = Math.min(...[...this.watched].map(({ until }) => until - now));
+			const untilFirst = smallest([...this.watched].map(({ until }) => until - now));
 			await this.pause.wait(Math.min(this.interval, untilFirst));
 			this.interval = Math.min(this.interval * GROWTH, LONGEST_INTERVAL);
 			if (!this.pause.ended && untilFirst > 0) await this.poll();
