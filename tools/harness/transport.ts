@@ -14,6 +14,7 @@ export function transportOf(send: Send): Transport {
 		shared,
 		alike: 1,
 		tally: { isTool: false, count: 0, add: () => undefined },
+		isFromModel: () => false,
 		book: new Book(),
 		decide: async (request) => Promise.resolve(ok({ do: 'send', request })),
 	};

@@ -95,6 +95,8 @@ export interface Transport {
 	readonly alike: number;
 	/** Counts what the node creates in this execution, over all its runs and all uses of a tool. */
 	readonly tally: Tally;
+	/** Whether an AI model chooses the value of a parameter. */
+	readonly isFromModel: (parameter: string) => boolean;
 	/** What the executions of the process have created. */
 	readonly book: Pick<Book, 'about' | 'confirm'>;
 	/** The trace of what another item or execution has just created with the same key; see {@link Once.trace}. */

@@ -20,7 +20,10 @@ export class JobRunner {
 	private readonly alike: ReadonlyMap<string, number>;
 
 	constructor(
-		private readonly plan: Pick<Plan, 'access' | 'jobs' | 'pause' | 'progress' | 'tally'>,
+		private readonly plan: Pick<
+			Plan,
+			'access' | 'isFromModel' | 'jobs' | 'pause' | 'progress' | 'tally'
+		>,
 		private readonly compensations: Compensations,
 		private readonly creating: Creating,
 	) {
@@ -65,6 +68,7 @@ export class JobRunner {
 			shared: (key, name, make) => key.valueIn(this.run, name, make),
 			alike: this.alike.get(pathKey(request)) ?? 0,
 			tally: this.plan.tally,
+			isFromModel: this.plan.isFromModel,
 			book: this.creating.book,
 			decide: async (wanted, decided) =>
 				decideOnce({ item, request: wanted, job: decided }, transport, this.creating),

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { Invalid } from '../base/invalidInput';
 import { lazily } from '../base/collections/cache';
@@ -141,6 +141,12 @@ function throughModel(context: IExecuteFunctions, { options }: Operation): Resul
 		hasExpression(stored[name], FROM_AI) ? [{ label: property.displayName, text: FOR_USERS }] : [],
 	);
 	return faults.length > 0 ? withFaults(faults) : ok(true);
+}
+
+/** Whether an AI model chooses the value of a parameter, or of an option. */
+export function isFromModel({ parameters }: INode, name: string): boolean {
+	const inside = (parameters[optionsField([]).name] ?? {}) as Values;
+	return [parameters[name], inside[name]].some((value) => hasExpression(value, FROM_AI));
 }
 
 const FOR_USERS =

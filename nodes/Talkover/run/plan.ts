@@ -7,7 +7,7 @@ import { createPause } from '../api/pacing/clock';
 import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import type { Job, Operation, Prepared, Tally, Values } from '../operation/operation';
+import type { Job, Operation, Prepared, Tally, Transport, Values } from '../operation/operation';
 import type { RequestSettings } from '../operation/options';
 import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
@@ -20,7 +20,7 @@ import { openJournal } from '../once/journal';
 import type { Failed, Outcome } from './output';
 import { STOPPED, failed } from './output';
 import { isTool } from './continueOnFail';
-import { readOptions } from './options';
+import { isFromModel, readOptions } from './options';
 import { prepareItems } from './prepare';
 import { Progress } from './progress';
 import { tallyOf } from './tally';
@@ -40,6 +40,8 @@ export interface Plan {
 	readonly pause: Pause;
 	readonly progress: Progress;
 	readonly tally: Tally;
+	/** See {@link Transport.isFromModel}. */
+	readonly isFromModel: Transport['isFromModel'];
 }
 
 /**
@@ -78,6 +80,7 @@ export async function planRun(
 		pause,
 		progress,
 		tally: tallyOf(context),
+		isFromModel: (parameter) => isFromModel(context.getNode(), parameter),
 	});
 }
 
@@ -92,12 +95,17 @@ function knownOutcome(prepared: Result<Prepared, Invalid>, item: number): Outcom
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
+	const node = context.getNode();
+	if (isFromModel(node, 'resource') || isFromModel(node, 'operation')) {
+		const title = "An AI model can't choose the resource or the operation of the Talkover node";
+		throw setupError(node, title, 'Choose both in the node, and use one node per operation');
+	}
 	const resource = context.getNodeParameter('resource', 0);
 	const name = context.getNodeParameter('operation', 0);
 	const operation = findOperation(resources, resource, name);
 	if (operation) return operation;
 	throw setupError(
-		context.getNode(),
+		node,
 		`This version of the Talkover node doesn't have the operation '${name}' of '${resource}'`,
 		'Update the package n8n-nodes-talkover, or choose another operation',
 	);

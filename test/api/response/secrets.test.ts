@@ -137,7 +137,10 @@ test.each([
 });
 
 test('the secret fields are those that the contract never returns', () => {
-	const contract = readFileSync(path.join(__dirname, '../../../tools/simulator/openapi.yaml'), 'utf8');
+	const contract = readFileSync(
+		path.join(__dirname, '../../../tools/simulator/openapi.yaml'),
+		'utf8',
+	);
 	const names = contract.match(/^ +\w+(?=: \{.*"writeOnly": true)/gm)?.map((name) => name.trim());
 
 	expect([...new Set(names)].sort()).toEqual(SECRET_FIELDS);

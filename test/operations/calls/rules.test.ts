@@ -689,6 +689,51 @@ describe('an AI model does not choose the rules', () => {
 		expect(talkover().requests).toEqual([]);
 	});
 
+	test.each(['DE', 'US'])(
+		'a national number on Do Not Call stops a tool whose model chooses %s as Default Country',
+		async (country) => {
+			const defaultCountry = { ...chosen(''), mode: 'id', value: fromAi('country') };
+			const parameters = { ...tool({ doNotCall: '0171 1234567' }), defaultCountry };
+
+			const { json } = await callTool(talkover(), parameters, {
+				...{ phone: '+491711234567', country },
+			});
+
+			expect(String(json.answer)).toContain("an expression in Default Country isn't used");
+			expect(talkover().requests).toEqual([]);
+		},
+	);
+
+	test('the calls of all agents count if a model chooses the agent', async () => {
+		const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+		const use = async (agentId: string, chooses: boolean) => {
+			const agent = { ...chosen(''), mode: 'id', value: chooses ? fromAi('agent') : agentId };
+			const parameters = { ...tool(options), agentId: agent };
+			const args = { phone: NEW_YORK, agent: agentId };
+			const { json } = await callTool(talkover(), parameters, args);
+			return String(json.answer);
+		};
+		await use(SEED.salesAgentId, true);
+
+		expect(await use(SEED.supportAgentId, true)).toContain('calledRecently');
+		expect(talkover().dialed()).toHaveLength(1);
+		expect(await use(SEED.supportAgentId, false)).not.toContain('calledRecently');
+	});
+
+	test.each(['resource', 'operation'])(
+		'a model that is to choose the %s reaches none',
+		async (name) => {
+			const parameters = { ...tool({}), [name]: fromAi('what') };
+
+			const { error, json } = await callTool(talkover(), parameters, {
+				...{ phone: NEW_YORK, what },
+			});
+
+			expect([error?.message, String(json.answer)].join()).toContain("An AI model can't choose");
+			expect(talkover().requests).toEqual([]);
+		},
+	);
+
 	test.each([
 		[{}, 10],
 		[{ maxCalls: 3 }, 3],

@@ -54,7 +54,10 @@ type RuleOptions = OptionValues<typeof contactRules> &
 	};
 
 /** What the rules need to know about an item. */
-export interface RuledItem extends Pick<Transport, 'alike' | 'book' | 'shared' | 'tally'> {
+export interface RuledItem extends Pick<
+	Transport,
+	'alike' | 'book' | 'isFromModel' | 'shared' | 'tally'
+> {
 	/** Without an agent if it isn't known whose call it is. */
 	readonly values: { readonly phone: string; readonly agentId?: string };
 	readonly options: RuleOptions;
@@ -108,13 +111,17 @@ function limitOf({ options }: Pick<RuledItem, 'options'>): MaxPerContact | undef
 	return options.isTest ? undefined : options.maxCallsPerContact;
 }
 
-/** Those of all agents if it isn't known whose call it is. */
+/**
+ * Those of all agents if it isn't known whose call it is, or if a model chooses that: with another agent, it could call
+ * somebody again.
+ */
 function countedFor(
 	item: RuledItem,
 	{ ofAllAgents }: MaxPerContact,
 	facts: readonly Fact[],
 ): Counted {
-	const agentId = ofAllAgents ? undefined : item.values.agentId;
+	const isAnyAgent = ofAllAgents || item.isFromModel('agentId') || item.isFromModel('campaignId');
+	const agentId = isAnyAgent ? undefined : item.values.agentId;
 	return { agentId, reader: readerOf(item, agentId), facts };
 }
 
