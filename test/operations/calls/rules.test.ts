@@ -720,19 +720,19 @@ describe('an AI model does not choose the rules', () => {
 		expect(await use(SEED.supportAgentId, false)).not.toContain('calledRecently');
 	});
 
-	test.each(['resource', 'operation'])(
-		'a model that is to choose the %s reaches none',
-		async (name) => {
-			const parameters = { ...tool({}), [name]: fromAi('what') };
+	test.each([
+		['resource', 'call'],
+		['operation', 'make'],
+	])('a model that is to choose the %s reaches none', async (name, what) => {
+		const parameters = { ...tool({}), [name]: fromAi('what') };
 
-			const { error, json } = await callTool(talkover(), parameters, {
-				...{ phone: NEW_YORK, what },
-			});
+		const { error, json } = await callTool(talkover(), parameters, {
+			...{ phone: NEW_YORK, what },
+		});
 
-			expect([error?.message, String(json.answer)].join()).toContain("An AI model can't choose");
-			expect(talkover().requests).toEqual([]);
-		},
-	);
+		expect([error?.message, String(json.answer)].join()).toContain("An AI model can't choose");
+		expect(talkover().requests).toEqual([]);
+	});
 
 	test.each([
 		[{}, 10],
