@@ -123,6 +123,7 @@ test('an execution whose call has an unknown outcome does not call again in anot
 });
 
 test('if an execution is stopped during its request, another one does not call', async () => {
+	skipWaits();
 	const release = talkover().hold({ operationId: 'makeCall' });
 	const first = await start();
 	await talkover().received(2);
@@ -196,6 +197,7 @@ test('a call with a delay is a duplicate until a minute after it is dialed', asy
 
 test('a retry gives items the calls of the first attempt, even if another execution has just called', async () => {
 	const passTime = stopDate();
+	skipWaits();
 	const items = [{}, { phone: '+12125002222' }];
 	const fault = { kind: 'answer', status: 422, body: {} } as const;
 	talkover().fail({ ...{ operationId: 'makeCall', fault, times: 1 }, phone: '+12125002222' });
