@@ -2,7 +2,9 @@ import type { GenericValue, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { SEED } from '../../../tools/simulator/state';
+import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
 
 const talkover = useSimulator();
 
@@ -145,6 +147,40 @@ test('a check fails if Talkover cannot say now whether the agent is on a call', 
 	});
 
 	expect(error?.message).toContain('(HTTP 500)');
+});
+
+/** An execution of *Make* or *Make for Campaign* before the check. */
+async function make(more: INodeParameters): Promise<void> {
+	const call = { resource: 'call', phone: '+12125550123', options: { skipIfActive: false } };
+	await runTalkover(talkover(), { ...call, ...more });
+}
+const OF_AGENT = { operation: 'make', agentId: chosen(SEED.salesAgentId) };
+const callerOf = () =>
+	String(talkover().state.campaigns.find(({ id }) => id === SEED.activeCampaignId)?.agent_id);
+
+// prettier-ignore
+test.each<[string, INodeParameters, () => IDataObject, string, string]>([
+	['was just called by another execution', OF_AGENT, () => OF_SALES, 'duplicate', 'less than a minute ago by another execution'],
+	['will be called by another execution', { ...OF_AGENT, options: { skipIfActive: false, delaySeconds: 600 } }, () => OF_SALES, 'duplicate', 'is dialed later'],
+	['waits in a campaign of the agent', { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId), options: {} }, () => ({ agentId: callerOf() }), 'duplicate', 'another execution'],
+])('a check says what Make would say of a number that %s', async (_what, before, agent, reason, message) => {
+	await make(before);
+
+	const [checked] = await check(['+12125550123'], agent());
+
+	expect(checked).toMatchObject({ allowed: false, reason, message: expect.stringContaining(message) });
+	expect(await check(['+12125550123'])).toEqual([expect.objectContaining({ allowed: true })]);
+});
+
+test('a check says that the outcome of a call is unknown', async () => {
+	skipWaits();
+	talkover().answer(500, {}, { operationId: 'makeCall', times: 1 });
+	await make(OF_AGENT);
+
+	const [checked] = await check(['+12125550123'], OF_SALES);
+
+	expect(checked).toMatchObject({ allowed: false, reason: 'callsUnknown' });
+	expect(checked?.message).toContain('its outcome is unknown');
 });
 
 const LIMIT = { maxCallsPerContact: { limit: {} } };

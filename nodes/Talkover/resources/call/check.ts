@@ -52,7 +52,7 @@ const agent = {
 	...agentChoice,
 	property: {
 		...agentChoice.property,
-		description: `Required by the options that read calls. ${CHOOSE_ONE}.`,
+		description: `The agent that would call, to know its other calls. Required by the options that read calls. ${CHOOSE_ONE}.`,
 	},
 	perItem: true,
 } as const;
