@@ -30,7 +30,7 @@ export async function run(
 	plan.progress.finish();
 	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
 	if (isStopped && plan.operation.caution !== undefined) plan.progress.stopped(doneSoFar(end));
-	// The last step, because a failure in a later one could make n8n run the node again without the ledger.
+	// The last step, because a failure in a later one could make n8n run the node again without the journal.
 	if (!mayRunAgain(context, end, output)) plan.journal.clear();
 	if (error) throw error;
 	return [output];

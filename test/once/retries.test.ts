@@ -198,7 +198,7 @@ function rounds(count: number): INodeType {
 	};
 }
 
-test('a retry outputs long responses in full, and the ledger contains no token and is cleared afterwards', async () => {
+test('a retry outputs long responses in full, and the journal contains no token and is cleared afterwards', async () => {
 	failItem(5, REFUSED, 1);
 	const description = 'x'.repeat(60_000);
 	const options = optionsFor({ ...CREATE, additionalFields: { description } });
@@ -296,13 +296,13 @@ test('a call whose response contains an error field is not placed again by Retry
 	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true, ...call })]);
 });
 
-test('an unreadable ledger entry counts as an unknown outcome', async () => {
+test('an unreadable journal entry counts as an unknown outcome', async () => {
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' }, times: 1 });
 	const options = optionsFor(CALL, { items: [{ phone: '+12135110000' }] });
 	const failed = await runWorkflow(options);
 	const stored = failed.run.data.executionData?.contextData['node:Talkover'] as IDataObject;
-	const ledger = stored.talkover as { entries: Record<string, unknown> };
-	for (const key of Object.keys(ledger.entries)) ledger.entries[key] = { state: 'done' };
+	const journal = stored.talkover as { entries: Record<string, unknown> };
+	for (const key of Object.keys(journal.entries)) journal.entries[key] = { state: 'done' };
 
 	const retried = await retryWorkflow(options, failed);
 
@@ -313,7 +313,7 @@ test('an unreadable ledger entry counts as an unknown outcome', async () => {
 test.each<[string, INodeParameters, IDataObject[]]>([
 	['created', CREATE, [{ name: 'rejected' }, { name: 'kept' }]],
 	['skipped', CALL, [{ phone: '+12145220000' }, { phone: SEED.busyPhone }]],
-])('later changes to the output do not change the ledger of %s items', async (...row) => {
+])('later changes to the output do not change the journal of %s items', async (...row) => {
 	const [, parameters, items] = row;
 	const [kept = ''] = Object.values(items[1] ?? {}).map(String);
 	failWith(({ name, to }) => name === 'rejected' || to === '+12145220000');
