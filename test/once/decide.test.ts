@@ -129,6 +129,7 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['another execution has created it', { facts: [fact()] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],
 	['another execution has created it a minute ago', { facts: [fact({ dueAt: NOW - MINUTE })] }, {}, 'send'],
 	['another execution has created it less than a minute ago', { facts: [fact({ dueAt: NOW - MINUTE + 1 })] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],
+	['it takes effect at this moment', { facts: [fact({ dueAt: NOW })] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],
 	['it takes effect later', { facts: [fact({ dueAt: NOW + 1 })] }, {}, 'skip [{"by":"later","of":"x"}] for good'],
 	['the execution has created it itself, and it takes effect later', { facts: [fact({ execution: '2', dueAt: NOW + 1 })] }, {}, 'skip [{"by":"later","of":"x"}] for good'],
 	['an AI agent has created it in the same execution', { facts: [fact({ execution: '2' })] }, { byTool: true }, 'skip [{"by":"execution","of":"x"}] for good'],
@@ -164,6 +165,14 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['a rule allows it', {}, { once: { ...ONCE, decide: () => undefined } }, 'send'],
 ])('if %s', (_what, known, intent, step) => {
 	expect(inWords(decide(wanted(intent), { ...NOTHING, ...known }))).toBe(step);
+});
+
+test('what another execution may have created is looked for from the time of its request on', () => {
+	const other = unknownFact();
+
+	expect(decide(wanted(), { ...NOTHING, facts: [other], hasSearched: false })).toEqual({
+		...{ do: 'find', sent: { at: other.at }, of: other },
+	});
 });
 
 test('what is sent is the request of a rule, such as one with a delay', () => {
