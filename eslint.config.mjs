@@ -14,6 +14,7 @@ const PUBLISHED = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
 const LAYERS = [
 	'resources',
 	'trigger',
+	'calls',
 	'shared',
 	'pickers',
 	'run',

@@ -48,13 +48,13 @@ const PARTS = {
 		code: ['shared/time/*.ts'],
 		tests: ['parameters/*', 'operations/*', 'operations/calls/*', 'pickers/*'],
 	},
-	rules: { code: ['resources/call/rules/*.ts'], tests: CALLS },
+	rules: { code: ['calls/rules/*.ts'], tests: CALLS },
 	state: {
-		code: ['resources/call/state/*.ts'],
+		code: ['calls/reading/*.ts'],
 		tests: [...CALLS, 'run/executions/{otherExecutions,executionsKnow}'],
 	},
 	calls: {
-		code: ['resources/call/*.ts'],
+		code: ['calls/*.ts', 'resources/call/*.ts'],
 		tests: [...CALLS, 'contract/operations', 'operation/*', ...ONCE],
 	},
 	run: {

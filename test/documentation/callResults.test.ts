@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { OUTCOMES, REASONS } from '../../nodes/Talkover/resources/call/result';
+import { OUTCOMES, REASONS } from '../../nodes/Talkover/calls/result';
 
 test('the page on calls lists every outcome and every reason, and no other', () => {
 	const page = readFileSync(path.join(__dirname, '../../docs/calls.md'), 'utf8');

@@ -11,7 +11,7 @@ import { RateLimiter } from '../../nodes/Talkover/api/pacing/rateLimiter';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import type { ItemResult } from '../../nodes/Talkover/operation/operation';
-import { isPlacedTo } from '../../nodes/Talkover/resources/call/state/isCallWith';
+import { isPlacedTo } from '../../nodes/Talkover/calls/reading/isCallWith';
 import { VirtualClock } from '../../tools/harness/virtualClock';
 import type { Creation } from '../support/creating';
 import { create, creatingWith } from '../support/creating';

@@ -131,6 +131,7 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['another execution has created it less than a minute ago', { facts: [fact({ dueAt: NOW - MINUTE + 1 })] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],
 	['it takes effect at this moment', { facts: [fact({ dueAt: NOW })] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],
 	['it takes effect later', { facts: [fact({ dueAt: NOW + 1 })] }, {}, 'skip [{"by":"later","of":"x"}] for good'],
+	['it waits in a campaign', { facts: [fact({ inCampaign: true })] }, {}, 'skip [{"by":"later","of":"x"}] for good'],
 	['the execution has created it itself, and it takes effect later', { facts: [fact({ execution: '2', dueAt: NOW + 1 })] }, {}, 'skip [{"by":"later","of":"x"}] for good'],
 	['an AI agent has created it in the same execution', { facts: [fact({ execution: '2' })] }, { byTool: true }, 'skip [{"by":"execution","of":"x"}] for good'],
 	['the agent has just called the contact for a campaign', { facts: [fact({ key: 'other', contact: 'Ana', agentId: 'a' })] }, { once: OF_AGENT }, 'skip [{"by":"execution","of":"x"}] for good'],

@@ -1,5 +1,5 @@
 import { withFaults } from '../../nodes/Talkover/base/invalidInput';
-import { callingHours } from '../../nodes/Talkover/resources/call/rules/callingHours';
+import { callingHours } from '../../nodes/Talkover/calls/rules/callingHours';
 
 test('hours in the time zone of a workflow are rejected if its settings have none', () => {
 	const parsed = callingHours.parse({ hours: { timeZone: 'workflow' } }, { timezone: 'DEFAULT' });

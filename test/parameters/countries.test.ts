@@ -4,7 +4,7 @@ import { getCountries } from 'libphonenumber-js/max';
 import { defaultCountry } from '../../nodes/Talkover/operation/defaultCountry';
 import { COUNTRIES } from '../../nodes/Talkover/parameters/countries';
 import { ok } from '../../nodes/Talkover/base/result';
-import { allowedCountries } from '../../nodes/Talkover/resources/call/rules/allowedCountries';
+import { allowedCountries } from '../../nodes/Talkover/calls/rules/allowedCountries';
 import { withFaults } from '../../nodes/Talkover/base/invalidInput';
 
 test('Default Country lists exactly the countries with known numbering plans, each once and by name', () => {

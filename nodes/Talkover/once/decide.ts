@@ -125,7 +125,8 @@ function mayFind({ isListed }: Intent, { found, last }: Known): boolean {
 function ifMadeElsewhere(intent: Intent, known: Known): NextStep | undefined {
 	const recent = recentOf(intent, known);
 	if (!recent) return undefined;
-	const by = recent.dueAt > known.now ? 'later' : 'execution';
+	const isLater = recent.dueAt > known.now || recent.inCampaign === true;
+	const by = isLater ? 'later' : 'execution';
 	// An execution may create it again itself, such as in a loop, once the first one has taken effect.
 	const mayRepeat = isOwn(intent, recent) && by === 'execution' && !intent.byTool;
 	return mayRepeat ? undefined : duplicateOf(intent, recent.trace, by);

@@ -2,7 +2,7 @@ import type { Certainty } from '../../../nodes/Talkover/base/certainty';
 import type { PhoneNumber } from '../../../nodes/Talkover/api/content/numbers';
 import { compareNumbers, phoneNumberOf } from '../../../nodes/Talkover/api/content/numbers';
 import { isWith, readCall } from '../../../nodes/Talkover/api/content/call';
-import { isPlacedTo } from '../../../nodes/Talkover/resources/call/state/isCallWith';
+import { isPlacedTo } from '../../../nodes/Talkover/calls/reading/isCallWith';
 
 const WANTED: PhoneNumber = { form: 'international', digits: '12125550123' };
 

@@ -6,8 +6,8 @@ import { Book } from '../../../nodes/Talkover/account/book';
 import type { Send } from '../../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
 import type { Transport } from '../../../nodes/Talkover/operation/operation';
-import { decideContact, lookForRule } from '../../../nodes/Talkover/resources/call/rules';
-import { CallReader } from '../../../nodes/Talkover/resources/call/state/callReader';
+import { decideContact, lookForRule } from '../../../nodes/Talkover/calls/rules';
+import { CallReader } from '../../../nodes/Talkover/calls/reading/callReader';
 
 import { transportOf } from '../../../tools/harness/transport';
 

@@ -6,8 +6,8 @@ import type { Send } from '../../../nodes/Talkover/api/client';
 import type { Done, Reply } from '../../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
-import { CallReader } from '../../../nodes/Talkover/resources/call/state/callReader';
-import { CallWatch } from '../../../nodes/Talkover/resources/call/state/callWatch';
+import { CallReader } from '../../../nodes/Talkover/calls/reading/callReader';
+import { CallWatch } from '../../../nodes/Talkover/calls/reading/callWatch';
 import { VirtualClock } from '../../../tools/harness/virtualClock';
 
 const PHONE = '+12125550123';

@@ -160,9 +160,9 @@ const callerOf = () =>
 
 // prettier-ignore
 test.each<[string, INodeParameters, () => IDataObject, string, string]>([
-	['was just called by another execution', OF_AGENT, () => OF_SALES, 'duplicate', 'less than a minute ago by another execution'],
+	['was just called by another execution', OF_AGENT, () => OF_SALES, 'duplicate', 'less than a minute ago: wait a minute'],
 	['will be called by another execution', { ...OF_AGENT, options: { skipIfActive: false, delaySeconds: 600 } }, () => OF_SALES, 'duplicate', 'is dialed later'],
-	['waits in a campaign of the agent', { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId), options: {} }, () => ({ agentId: callerOf() }), 'duplicate', 'another execution'],
+	['waits in a campaign of the agent', { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId), options: {} }, () => ({ agentId: callerOf() }), 'duplicate', 'is dialed later'],
 ])('a check says what Make would say of a number that %s', async (_what, before, agent, reason, message) => {
 	await make(before);
 

@@ -83,7 +83,7 @@ test.each([
 		expect(id).toBeDefined();
 		expect(other).toMatchObject({
 			...{ outcome: 'skipped', placed: false, reason: 'duplicate', retryable: false, id },
-			...{ to: contacts[index], message: expect.stringContaining('by another execution') },
+			...{ to: contacts[index], message: expect.stringContaining('less than a minute ago') },
 		});
 	}
 });
@@ -191,8 +191,8 @@ test('a call with a delay is a duplicate until a minute after it is dialed', asy
 
 	expect(ends(results)).toEqual(['placed', 'duplicate', 'duplicate', 'placed']);
 	const [, early, late] = results.map((result) => jsonOf(result)[0]?.message);
-	expect(early).toContain('another execution has made is dialed later');
-	expect(late).toContain('was made less than a minute ago by another execution');
+	expect(early).toContain('was made before is dialed later');
+	expect(late).toContain('was made less than a minute ago');
 });
 
 test('a retry gives items the calls of the first attempt, even if another execution has just called', async () => {

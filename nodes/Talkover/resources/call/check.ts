@@ -20,9 +20,11 @@ import { agentChoice } from '../../shared/agent/agent';
 import type { CheckedNumber } from '../../shared/phone/expensiveNumbers';
 import { checkedNumber as typeOfNumber } from '../../shared/phone/expensiveNumbers';
 import { phone, toE164 } from '../../shared/phone/phone';
-import { aboutCall, callLookup, callTo, makeRequest, onceCalled } from './placing';
-import { skippedCall } from './result';
-import type { Checked, RuledItem } from './rules';
+import { callLookup } from '../../calls/lookup';
+import { aboutCall, onceCalled } from '../../calls/onceCalled';
+import { callTo, makeRequest } from '../../calls/placing';
+import { skippedCall } from '../../calls/result';
+import type { Checked, RuledItem } from '../../calls/rules';
 import {
 	callsInWindow,
 	checkableRules,
@@ -30,9 +32,9 @@ import {
 	decideCall,
 	inProgress,
 	lookForRule,
-} from './rules';
-import { failureUnlessNoCall } from './state/activeCalls';
-import { CALLS, callsOfAgent, whyNever } from './state/callReader';
+} from '../../calls/rules';
+import { failureUnlessNoCall } from '../../calls/reading/activeCalls';
+import { CALLS, callsOfAgent, whyNever } from '../../calls/reading/callReader';
 
 /** A number in E.164 form, or why it isn't one. */
 type Entered = { readonly to: string } | { readonly why: string };
@@ -52,7 +54,7 @@ const agent = {
 	...agentChoice,
 	property: {
 		...agentChoice.property,
-		description: `The agent that would call, to know its other calls. Required by the options that read calls. ${CHOOSE_ONE}.`,
+		description: `The agent that would call. Required by the options that read calls. ${CHOOSE_ONE}.`,
 	},
 	perItem: true,
 } as const;

@@ -8,7 +8,7 @@ import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
-import { callOf } from './state/call';
+import { callOf } from '../../calls/reading/call';
 
 const callId = sentAs(
 	'call_sid',

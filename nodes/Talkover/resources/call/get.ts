@@ -16,8 +16,8 @@ import { list, object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
 import { toPossibleE164 } from '../../shared/phone/phone';
-import { CALLS, callsOfAgent } from './state/callReader';
-import type { RawCall } from './state/call';
+import { CALLS, callsOfAgent } from '../../calls/reading/callReader';
+import type { RawCall } from '../../calls/reading/call';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
 

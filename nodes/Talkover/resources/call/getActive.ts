@@ -6,8 +6,12 @@ import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { agentLocator } from '../../shared/agent/agent';
 import { possiblePhone } from '../../shared/phone/phone';
-import { activeCalls, activeCallsRequest, failureUnlessNoCall } from './state/activeCalls';
-import { isCallWith } from './state/isCallWith';
+import {
+	activeCalls,
+	activeCallsRequest,
+	failureUnlessNoCall,
+} from '../../calls/reading/activeCalls';
+import { isCallWith } from '../../calls/reading/isCallWith';
 
 const whenNoActiveCall = ownChoice({
 	displayName: 'When No Active Call',

@@ -12,9 +12,9 @@ import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { direction } from '../../shared/direction';
 import { toPossibleE164 } from '../../shared/phone/phone';
-import { CALLS, callsOfAgent } from './state/callReader';
-import type { RawCall } from './state/call';
-import { isCallTo } from './state/isCallWith';
+import { CALLS, callsOfAgent } from '../../calls/reading/callReader';
+import type { RawCall } from '../../calls/reading/call';
+import { isCallTo } from '../../calls/reading/isCallWith';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
 

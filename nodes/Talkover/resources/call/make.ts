@@ -1,16 +1,16 @@
 import { defined } from '../../base/collections/defined';
 import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
+import { callLookup } from '../../calls/lookup';
+import { onceCalled } from '../../calls/onceCalled';
 import {
 	CALL_CAUTION,
 	callFields,
-	callLookup,
 	callOptions,
 	callRequest,
-	onceCalled,
 	placedCall,
-} from './placing';
-import { inWords, madeCall, unlistedState } from './result';
+} from '../../calls/placing';
+import { inWords, madeCall, unlistedState } from '../../calls/result';
 import { MAKE_PATTERN } from './patterns';
 
 export const make = operation({

@@ -3,21 +3,21 @@ import { isPathSegment } from '../../api/request';
 import { number } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { SharedKey } from '../../operation/sharedKey';
-import { callOf } from './state/call';
-import { readerOf } from './state/callReader';
-import { CallWatch } from './state/callWatch';
+import { callOf } from '../../calls/reading/call';
+import { readerOf } from '../../calls/reading/callReader';
+import { CallWatch } from '../../calls/reading/callWatch';
+import { callLookup } from '../../calls/lookup';
+import { onceCalled } from '../../calls/onceCalled';
 import {
 	CALL_CAUTION,
 	callFields,
 	callOptions,
 	callRequest,
-	callLookup,
-	onceCalled,
 	placedCall,
-} from './placing';
-import { callIn, inWords, madeCall } from './result';
+} from '../../calls/placing';
+import { callIn, inWords, madeCall } from '../../calls/result';
 import { MAKE_AND_WAIT_PATTERN } from './patterns';
-import { delayOf } from './rules';
+import { delayOf } from '../../calls/rules';
 
 const MINUTE_MS = 60_000;
 

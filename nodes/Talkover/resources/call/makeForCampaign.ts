@@ -18,13 +18,15 @@ import { isIdentified, list, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { phone } from '../../shared/phone/phone';
-import { aboutCall, callTo, isOwnCall, placedCall, placedOnce } from './placing';
-import { madeCall, unlistedState } from './result';
+import { isOwnCall } from '../../calls/lookup';
+import { aboutCall, placedOnce } from '../../calls/onceCalled';
+import { callTo, placedCall } from '../../calls/placing';
+import { madeCall, unlistedState } from '../../calls/result';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
-import type { RuledItem } from './rules';
-import { decideContact, lookForRule, numberRules } from './rules';
-import { isPlacedTo } from './state/isCallWith';
-import { callData, callDataOptions, contextOf, payloadOf } from './callData';
+import type { RuledItem } from '../../calls/rules';
+import { decideContact, lookForRule, numberRules } from '../../calls/rules';
+import { isPlacedTo } from '../../calls/reading/isCallWith';
+import { callData, callDataOptions, contextOf, payloadOf } from '../../calls/callData';
 
 const allowDuplicates = perItem(
 	neededIfAdded(

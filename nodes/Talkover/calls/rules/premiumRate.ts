@@ -1,6 +1,6 @@
-import { byUser, neededOrDefault } from '../../../parameters/field';
-import { toggle } from '../../../parameters/scalars';
-import { isExpensive, whyExpensive } from '../../../shared/phone/expensiveNumbers';
+import { byUser, neededOrDefault } from '../../parameters/field';
+import { toggle } from '../../parameters/scalars';
+import { isExpensive, whyExpensive } from '../../shared/phone/expensiveNumbers';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
 

@@ -1,15 +1,15 @@
-import type { Locale, ValuesOf } from '../../../parameters/field';
-import { converted, field, required } from '../../../parameters/field';
-import { section } from '../../../parameters/groups';
-import { CHOOSE_ONE, choices } from '../../../parameters/lists';
-import { asText, ownChoice, quoted } from '../../../parameters/scalars';
-import { invalid } from '../../../base/invalidInput';
-import { defined } from '../../../base/collections/defined';
-import { zonesOf } from '../../../shared/phone/timeZones';
-import { clockTime } from '../../../shared/time/clockTime';
-import { DAYS } from '../../../shared/time/daysOfWeek';
-import type { OpenHours, OpenState, WeeklyHours } from '../../../shared/time/openHours';
-import { isZone, zoneName, zones } from '../../../shared/time/timezone';
+import type { Locale, ValuesOf } from '../../parameters/field';
+import { converted, field, required } from '../../parameters/field';
+import { section } from '../../parameters/groups';
+import { CHOOSE_ONE, choices } from '../../parameters/lists';
+import { asText, ownChoice, quoted } from '../../parameters/scalars';
+import { invalid } from '../../base/invalidInput';
+import { defined } from '../../base/collections/defined';
+import { zonesOf } from '../../shared/phone/timeZones';
+import { clockTime } from '../../shared/time/clockTime';
+import { DAYS } from '../../shared/time/daysOfWeek';
+import type { OpenHours, OpenState, WeeklyHours } from '../../shared/time/openHours';
+import { isZone, zoneName, zones } from '../../shared/time/timezone';
 import type { PlannedCall, Rule, Verdict } from './rule';
 import { YES, isoOf, no, unknown } from './rule';
 

@@ -1,7 +1,7 @@
-import type { Fact } from '../../../account/book';
-import { outcomeIn } from '../../../api/content/status';
-import { CLOCK_TOLERANCE } from '../../../api/content/times';
-import type { Dated } from '../../../operation/recoveryLookup';
+import type { Fact } from '../../account/book';
+import { outcomeIn } from '../../api/content/status';
+import { CLOCK_TOLERANCE } from '../../api/content/times';
+import type { Dated } from '../../operation/recoveryLookup';
 import { callOf } from './call';
 import { isPlacedToContact } from './isCallWith';
 

@@ -1,11 +1,11 @@
-import { conclude } from '../../../api/content/decisions';
-import { saysNoCall } from '../../../api/response/rejections';
-import type { Done, Failure } from '../../../api/response/reply';
-import type { ApiRequest } from '../../../api/request';
-import type { Send } from '../../../api/client';
-import type { Shape } from '../../../operation/shapes';
-import { list } from '../../../operation/shapes';
-import { agentRequest } from '../../../shared/agent/agent';
+import { conclude } from '../../api/content/decisions';
+import { saysNoCall } from '../../api/response/rejections';
+import type { Done, Failure } from '../../api/response/reply';
+import type { ApiRequest } from '../../api/request';
+import type { Send } from '../../api/client';
+import type { Shape } from '../../operation/shapes';
+import { list } from '../../operation/shapes';
+import { agentRequest } from '../../shared/agent/agent';
 import type { RawCall } from './call';
 import { callOf } from './call';
 

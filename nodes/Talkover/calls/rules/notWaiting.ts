@@ -1,8 +1,8 @@
-import type { Fact } from '../../../account/book';
-import { keyOfId } from '../../../api/content/identity';
-import { CLOCK_TOLERANCE } from '../../../api/content/times';
-import type { CallReader } from '../state/callReader';
-import { mayWaitIn, waitingIn } from '../state/waiting';
+import type { Fact } from '../../account/book';
+import { keyOfId } from '../../api/content/identity';
+import { CLOCK_TOLERANCE } from '../../api/content/times';
+import type { CallReader } from '../reading/callReader';
+import { mayWaitIn, waitingIn } from '../reading/waiting';
 import type { Rule } from './rule';
 import { YES, ask, no } from './rule';
 

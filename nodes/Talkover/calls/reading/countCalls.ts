@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fact } from '../../../account/book';
-import type { Call } from '../../../api/content/call';
-import { setsMeet, withId } from '../../../api/content/identity';
-import type { Interval } from '../../../api/content/times';
-import type { Certainty } from '../../../base/certainty';
-import { allOf } from '../../../base/certainty';
-import type { Dated } from '../../../operation/recoveryLookup';
+import type { Fact } from '../../account/book';
+import type { Call } from '../../api/content/call';
+import { setsMeet, withId } from '../../api/content/identity';
+import type { Interval } from '../../api/content/times';
+import type { Certainty } from '../../base/certainty';
+import { allOf } from '../../base/certainty';
+import type { Dated } from '../../operation/recoveryLookup';
 import { callOf } from './call';
 import type { CallReader } from './callReader';
 import { isPlacedToContact } from './isCallWith';

@@ -1,4 +1,4 @@
-import { byUser, field, neededIfAdded } from '../../../parameters/field';
+import { byUser, field, neededIfAdded } from '../../parameters/field';
 import { NumberList } from './numberList';
 import type { Rule } from './rule';
 import { YES, no } from './rule';

@@ -1,9 +1,9 @@
-import type { Fact } from '../../../account/book';
-import { keyOfId } from '../../../api/content/identity';
-import { byUser, neededOrDefault } from '../../../parameters/field';
-import { toggle } from '../../../parameters/scalars';
-import type { CallReader, InProgress } from '../state/callReader';
-import { LONGEST_CALL } from '../state/callReader';
+import type { Fact } from '../../account/book';
+import { keyOfId } from '../../api/content/identity';
+import { byUser, neededOrDefault } from '../../parameters/field';
+import { toggle } from '../../parameters/scalars';
+import type { CallReader, InProgress } from '../reading/callReader';
+import { LONGEST_CALL } from '../reading/callReader';
 import type { Refusal, Rule } from './rule';
 import { YES, ask, no } from './rule';
 

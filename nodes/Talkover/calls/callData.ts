@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { invalid } from '../../base/invalidInput';
-import type { ValuesOf } from '../../parameters/field';
-import { neededIfAdded, perItem, required, sentAs } from '../../parameters/field';
-import type { OptionValues } from '../../parameters/groups';
-import { rows } from '../../parameters/groups';
-import { jsonObject, quoted, text, toggle } from '../../parameters/scalars';
+import { invalid } from '../base/invalidInput';
+import type { ValuesOf } from '../parameters/field';
+import { neededIfAdded, perItem, required, sentAs } from '../parameters/field';
+import type { OptionValues } from '../parameters/groups';
+import { rows } from '../parameters/groups';
+import { jsonObject, quoted, text, toggle } from '../parameters/scalars';
 
 /** Not blank, because the editor marks an empty JSON field as invalid. */
 const NO_JSON = '{}';

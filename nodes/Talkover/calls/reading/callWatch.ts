@@ -1,10 +1,10 @@
-import type { Send } from '../../../api/client';
-import type { Pause } from '../../../api/pacing/clock';
-import { conclude } from '../../../api/content/decisions';
-import { setsMeet } from '../../../api/content/identity';
-import type { Certainty } from '../../../base/certainty';
-import { certaintyOf } from '../../../base/certainty';
-import { smallest } from '../../../base/collections/lists';
+import type { Send } from '../../api/client';
+import type { Pause } from '../../api/pacing/clock';
+import { conclude } from '../../api/content/decisions';
+import { setsMeet } from '../../api/content/identity';
+import type { Certainty } from '../../base/certainty';
+import { certaintyOf } from '../../base/certainty';
+import { smallest } from '../../base/collections/lists';
 import type { RawCall } from './call';
 import { callOf } from './call';
 import type { CallReader, Latest } from './callReader';

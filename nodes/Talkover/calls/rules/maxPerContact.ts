@@ -1,12 +1,12 @@
-import type { Fact } from '../../../account/book';
-import { keyOfId } from '../../../api/content/identity';
-import { CORRECTION_ACCURACY } from '../../../api/content/times';
-import { byUser, converted, required } from '../../../parameters/field';
-import { section } from '../../../parameters/groups';
-import { number, ownChoice } from '../../../parameters/scalars';
-import type { CallReader } from '../state/callReader';
-import type { Count } from '../state/countCalls';
-import { LONGEST_DELAY, countCalls } from '../state/countCalls';
+import type { Fact } from '../../account/book';
+import { keyOfId } from '../../api/content/identity';
+import { CORRECTION_ACCURACY } from '../../api/content/times';
+import { byUser, converted, required } from '../../parameters/field';
+import { section } from '../../parameters/groups';
+import { number, ownChoice } from '../../parameters/scalars';
+import type { CallReader } from '../reading/callReader';
+import type { Count } from '../reading/countCalls';
+import { LONGEST_DELAY, countCalls } from '../reading/countCalls';
 import type { PlannedCall, Rule, Verdict } from './rule';
 import { YES, ask, isoOf, no, unknown } from './rule';
 

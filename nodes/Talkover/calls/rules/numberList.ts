@@ -1,11 +1,11 @@
-import { attempt, invalid, textOfFaults } from '../../../base/invalidInput';
-import type { JsonObject } from '../../../base/json';
-import { isRecord } from '../../../base/json';
-import { addTo } from '../../../base/collections/lists';
-import { isBlank } from '../../../parameters/field';
-import { asJson, asText, quoted } from '../../../parameters/scalars';
-import { contactOf } from '../../../shared/phone/contact';
-import { toE164 } from '../../../shared/phone/phone';
+import { attempt, invalid, textOfFaults } from '../../base/invalidInput';
+import type { JsonObject } from '../../base/json';
+import { isRecord } from '../../base/json';
+import { addTo } from '../../base/collections/lists';
+import { isBlank } from '../../parameters/field';
+import { asJson, asText, quoted } from '../../parameters/scalars';
+import { contactOf } from '../../shared/phone/contact';
+import { toE164 } from '../../shared/phone/phone';
 
 /** A number in international form. Whether its plan lists it doesn't matter, because it is only compared. */
 const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;

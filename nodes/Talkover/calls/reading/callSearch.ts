@@ -1,9 +1,9 @@
-import { hasId } from '../../../api/content/identity';
-import type { Failure } from '../../../api/response/reply';
-import type { Result } from '../../../base/result';
-import { ok } from '../../../base/result';
-import type { Progress, readSince } from '../../../operation/recoveryLookup';
-import { contactOf, spellingsOf } from '../../../shared/phone/contact';
+import { hasId } from '../../api/content/identity';
+import type { Failure } from '../../api/response/reply';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
+import type { Progress, readSince } from '../../operation/recoveryLookup';
+import { contactOf, spellingsOf } from '../../shared/phone/contact';
 import type { RawCall } from './call';
 import { callOf } from './call';
 import { isPlacedTo } from './isCallWith';

@@ -1,11 +1,11 @@
-import { moduleState } from '../../../account/moduleState';
-import type { Call } from '../../../api/content/call';
-import { readCall } from '../../../api/content/call';
-import type { PhoneNumber } from '../../../api/content/numbers';
-import type { Documented } from '../../../api/contract/documented';
-import type { JsonObject } from '../../../base/json';
-import { spellingsOf } from '../../../shared/phone/contact';
-import { possibleNumber } from '../../../shared/phone/numberingPlan';
+import { moduleState } from '../../account/moduleState';
+import type { Call } from '../../api/content/call';
+import { readCall } from '../../api/content/call';
+import type { PhoneNumber } from '../../api/content/numbers';
+import type { Documented } from '../../api/contract/documented';
+import type { JsonObject } from '../../base/json';
+import { spellingsOf } from '../../shared/phone/contact';
+import { possibleNumber } from '../../shared/phone/numberingPlan';
 
 /** A call in any response, as Talkover wrote it: in a list, in progress, just made, or of a campaign. */
 export type RawCall = Documented<'ActiveCall' | 'Call' | 'CallCreated' | 'CampaignCallItem'>;

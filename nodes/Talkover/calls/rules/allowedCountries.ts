@@ -1,10 +1,10 @@
-import { invalid } from '../../../base/invalidInput';
-import { COUNTRIES } from '../../../parameters/countries';
-import { countryOf } from '../../../parameters/countryNames';
-import { byUser, converted, neededIfAdded } from '../../../parameters/field';
-import { idList } from '../../../parameters/lists';
-import { quoted } from '../../../parameters/scalars';
-import { countriesOfNumber } from '../../../shared/phone/numberingPlan';
+import { invalid } from '../../base/invalidInput';
+import { COUNTRIES } from '../../parameters/countries';
+import { countryOf } from '../../parameters/countryNames';
+import { byUser, converted, neededIfAdded } from '../../parameters/field';
+import { idList } from '../../parameters/lists';
+import { quoted } from '../../parameters/scalars';
+import { countriesOfNumber } from '../../shared/phone/numberingPlan';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
 

@@ -1,22 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fact } from '../../../account/book';
-import { contactHash } from '../../../account/book';
-import type { ApiRequest } from '../../../api/request';
-import { localFailure } from '../../../api/response/failure';
-import { existingCallIn } from '../../../api/response/rejections';
-import type { Failure } from '../../../api/response/reply';
-import { defaultCountry } from '../../../operation/defaultCountry';
-import type { Decision, Question } from '../../../operation/once';
-import type { Transport } from '../../../operation/operation';
-import { SharedKey } from '../../../operation/sharedKey';
-import type { OptionValues } from '../../../parameters/groups';
-import { contactOf } from '../../../shared/phone/contact';
-import { OpenHours } from '../../../shared/time/openHours';
+import type { Fact } from '../../account/book';
+import { contactHash } from '../../account/book';
+import type { ApiRequest } from '../../api/request';
+import { localFailure } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
+import { defaultCountry } from '../../operation/defaultCountry';
+import type { Decision, Question } from '../../operation/once';
+import type { Transport } from '../../operation/operation';
+import { SharedKey } from '../../operation/sharedKey';
+import type { OptionValues } from '../../parameters/groups';
+import { contactOf } from '../../shared/phone/contact';
+import { OpenHours } from '../../shared/time/openHours';
 import { skippedCall } from '../result';
-import type { InProgress, Look } from '../state/callReader';
-import { readerOf } from '../state/callReader';
-import { isPlacedToContact } from '../state/isCallWith';
+import type { InProgress, Look } from '../reading/callReader';
+import { readerOf } from '../reading/callReader';
 import { allowedCountries, inCountries } from './allowedCountries';
 import type { CallingHours, LocalTime } from './callingHours';
 import { AT_ANY_TIME, callingHours, localTimeOf, openHours, withinHours } from './callingHours';
@@ -27,7 +25,7 @@ import { belowMaxPerContact, countFor, maxCallsPerContact } from './maxPerContac
 import { notWaiting } from './notWaiting';
 import { isListed, notOnCall } from './onCall';
 import { blockPremiumRate, notExpensive } from './premiumRate';
-import type { PlannedCall, Refusal, Rule } from './rule';
+import type { PlannedCall, Rule } from './rule';
 import { verdictOf } from './rule';
 
 const contactRules = [
@@ -216,19 +214,6 @@ export function inProgress(item: RuledItem): InProgress | undefined {
 	const { phone: to, agentId } = item.values;
 	if (agentId === undefined) return undefined;
 	return readerOf(item, agentId).active(to, isListed(agentId, factsOf(item)));
-}
-
-/** What a rejection shows of a call that Talkover had before. */
-export function existingCall(to: string, rejection: Failure): IDataObject | undefined {
-	const found = existingCallIn(rejection);
-	// A call to somebody else is no reason.
-	return found && isPlacedToContact(to)(found) !== 'no' ? found : undefined;
-}
-
-/** Why Talkover didn't make a call. */
-export function existsAlready(to: string): Refusal {
-	const message = `${to} wasn't called, because Talkover already has a call to this number`;
-	return { reason: 'duplicate', message };
 }
 
 function plannedCall({ values, request }: RuledItem): PlannedCall {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CallOutcome } from '../../api/content/status';
-import { outcomeIn } from '../../api/content/status';
-import { outcomeOf } from '../../api/content/call';
+import type { CallOutcome } from '../api/content/status';
+import { outcomeIn } from '../api/content/status';
+import { outcomeOf } from '../api/content/call';
 import type { Reason, Refusal } from './rules/rule';
-import { callOf } from './state/call';
+import { callOf } from './reading/call';
 
 /** How a call ended, or that there was none. Stored in workflows that branch on it, so a value never changes. */
 export type Outcome = CallOutcome | 'skipped';

@@ -1,6 +1,6 @@
-import { conclude } from '../../../api/content/decisions';
-import type { Dated } from '../../../operation/recoveryLookup';
-import { addTo } from '../../../base/collections/lists';
+import { conclude } from '../../api/content/decisions';
+import type { Dated } from '../../operation/recoveryLookup';
+import { addTo } from '../../base/collections/lists';
 import type { RawCall } from './call';
 import { callOf } from './call';
 import { isPlacedToContact } from './isCallWith';

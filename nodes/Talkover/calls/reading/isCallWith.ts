@@ -1,9 +1,9 @@
-import { isWith } from '../../../api/content/call';
-import type { PhoneNumber } from '../../../api/content/numbers';
-import { isAmong, phoneNumberOf } from '../../../api/content/numbers';
-import type { Certainty } from '../../../base/certainty';
-import { anyOf } from '../../../base/certainty';
-import { spellingsOf } from '../../../shared/phone/contact';
+import { isWith } from '../../api/content/call';
+import type { PhoneNumber } from '../../api/content/numbers';
+import { isAmong, phoneNumberOf } from '../../api/content/numbers';
+import type { Certainty } from '../../base/certainty';
+import { anyOf } from '../../base/certainty';
+import { spellingsOf } from '../../shared/phone/contact';
 import type { RawCall } from './call';
 import { callOf } from './call';
 
