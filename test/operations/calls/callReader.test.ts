@@ -283,6 +283,18 @@ test('a contact that the process has just called is asked for, because the list 
 	expect(queries).toEqual([]);
 });
 
+test('an answer that waited for the rate limit for more than a minute is used', async () => {
+	const reader = readerFor(1);
+	const send: Send = async () => {
+		now += 2 * MINUTE;
+		return Promise.resolve(failureFromAnswer(404, { success: false, message: 'No active call' }));
+	};
+
+	await reader.lookIfActive({ to: numberOf(1), send }, true);
+
+	expect(reader.active(numberOf(1), true)).toMatchObject({ certainty: 'no' });
+});
+
 test('what a request for a number has shown is used for a minute', async () => {
 	const { asked, call, isFree } = watchAgent();
 	call(numberOf(1));

@@ -195,10 +195,10 @@ export class CallReader {
 		const { to, ...reader } = look;
 		if (this.tellsActive && isListed) await this.readActive(reader);
 		if (this.active(to, isListed)) return undefined;
-		const at = Date.now();
 		const found = await this.ask(to, look.send);
 		if (!found.ok) return found;
-		this.asked.set(contactOf(to), { at, found: found.value });
+		// Not when it began: if it waited for the rate limit longer than the answer is used, it would be asked for ever.
+		this.asked.set(contactOf(to), { at: Date.now(), found: found.value });
 		return undefined;
 	}
 
