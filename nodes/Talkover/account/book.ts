@@ -38,6 +38,8 @@ export interface Fact {
 	readonly contact?: string | undefined;
 	/** The agent of a call; undefined if it isn't known. */
 	readonly agentId?: string | undefined;
+	/** Whether its outcome is unknown and holds nobody back, because the user has wanted another one. */
+	readonly isOver?: boolean;
 	/** Whether it is a call that a campaign makes at its own time. */
 	readonly inCampaign?: boolean;
 	/** Whether it is a test call, which doesn't count. */
@@ -97,9 +99,10 @@ export class Book {
 			.sort((a, b) => a.at - b.at);
 	}
 
-	/** Whether a request of this process has created the thing with this ID. */
-	hasCreated(kind: string, id: string): boolean {
-		return this.attempts.has(nameOfThing(kind, id));
+	/** Whether another execution of this process has created the thing with this ID. */
+	hasCreated(kind: string, id: string, own: readonly string[]): boolean {
+		const attempts = this.attempts.get(nameOfThing(kind, id)) ?? [];
+		return attempts.some((attempt) => !own.includes(this.facts.get(attempt)?.execution ?? ''));
 	}
 
 	/** The IDs of what these executions have created since a time. */
@@ -112,12 +115,14 @@ export class Book {
 			.flatMap(({ kind, ids }) => [...ids].map((id) => [kind, id] as const));
 	}
 
-	/** Notes that a list shows what has these IDs, so that it may be forgotten earlier. */
+	/** Notes that a list shows what has these IDs, so that what has taken effect may be forgotten earlier. */
 	confirm(kind: string, ids: Iterable<string>): void {
+		const now = Date.now();
 		for (const id of ids) {
 			for (const attempt of this.attempts.get(nameOfThing(kind, id)) ?? []) {
-				// A list may show a call of a campaign that isn't dialed yet.
-				if (this.facts.get(attempt)?.inCampaign !== true) this.confirmed.add(attempt);
+				const { dueAt = now, inCampaign } = this.facts.get(attempt) ?? {};
+				// A list may show a call that isn't dialed yet.
+				if (dueAt <= now && inCampaign !== true) this.confirmed.add(attempt);
 			}
 		}
 	}
@@ -161,21 +166,8 @@ export class Book {
 			}
 		}
 		if (this.facts.size <= MOST) return;
-		const surplus = this.leastNeeded(now);
+		const [surplus] = this.confirmed.size > 0 ? this.confirmed : this.facts.keys();
 		if (surplus) this.forget(surplus);
-	}
-
-	/** An attempt that a list has shown, or else the oldest one; of both, one that has taken effect. */
-	private leastNeeded(now: number): object | undefined {
-		const hasTakenEffect = (attempt: object) => {
-			const { dueAt = 0, inCampaign } = this.facts.get(attempt) ?? {};
-			return dueAt <= now && inCampaign !== true;
-		};
-		for (const attempts of [this.confirmed, this.facts.keys()]) {
-			for (const attempt of attempts) if (hasTakenEffect(attempt)) return attempt;
-		}
-		const [oldest] = this.facts.keys();
-		return oldest;
 	}
 
 	private isOld(attempt: object, now: number): boolean {

@@ -170,17 +170,16 @@ function duplicateOf({ once }: Intent, thing: Fact['trace'], by: Maker): Decisio
 	return items && { do: 'skip', items, isFinal: true };
 }
 
-/**
- * The last fact about a creation, if it takes effect later, has just done so, or may have been created. An unknown outcome ends
- * with what is created after it, which the user wanted although it was unknown.
- */
+/** Of the facts about a creation, the one that takes effect last or has just done so; otherwise one that may have been created. */
 export function lastRecent(
 	facts: readonly Fact[],
 	about: Pick<Fact, 'agentId' | 'contact' | 'key'> & { readonly now: number },
 ): Fact | undefined {
-	const last = facts.filter((fact) => fact.isTest !== true && isSame(fact, about)).at(-1);
-	const isRecent = last && (last.is !== 'placed' || about.now < last.dueAt + JUST_MS);
-	return isRecent ? last : undefined;
+	const same = facts.filter((fact) => fact.isTest !== true && isSame(fact, about));
+	const [last] = same
+		.filter(({ dueAt, is }) => is === 'placed' && about.now < dueAt + JUST_MS)
+		.sort((a, b) => b.dueAt - a.dueAt);
+	return last ?? same.findLast(({ is, isOver }) => is !== 'placed' && isOver !== true);
 }
 
 /** Whether a fact is about the same creation, or about another call of the same agent to the contact, such as for a campaign. */

@@ -177,7 +177,7 @@ export class Evidence {
 	}
 
 	private isCreated(request: ApiRequest, id: string, created: ReadonlySet<string>): boolean {
-		return created.has(id) || this.book.hasCreated(kindOf(request), id);
+		return created.has(id) || this.book.hasCreated(kindOf(request), id, this.history.executions);
 	}
 
 	private async readLost({

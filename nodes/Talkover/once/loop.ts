@@ -6,6 +6,7 @@ import type { Send } from '../api/client';
 import type { Pause } from '../api/pacing/clock';
 import type { RetryContext } from '../api/pacing/retry';
 import { sendWhenPermitted, withRetries } from '../api/pacing/retry';
+import { setsMeet } from '../api/content/identity';
 import { CANCELLED } from '../api/response/failure';
 import type { Done, Failure, Reply } from '../api/response/reply';
 import type { ApiRequest } from '../api/request';
@@ -66,13 +67,15 @@ export async function decideOnce(
 	shared: Creating,
 ): Promise<Result<Decision, Failure>> {
 	const { job: decided, request } = wanted;
+	const { book, pause } = shared;
 	const job = {
 		...decided,
 		unreadable: () => undefined,
 		respond: async () => Promise.resolve(CANCELLED),
 	};
 	const own = new OneCreation({ ...wanted, job }, transport, { ...shared, hasLostPeriods: false });
-	const step = await own.decision();
+	// After what others are about to do.
+	const step = (await book.turn(own.turnKey, pause, async () => own.decision())) ?? CANCELLED;
 	// There is no earlier attempt whose response could be used.
 	return step.ok && step.value.do === 'reuse'
 		? ok({ do: 'send', request })
@@ -89,11 +92,16 @@ export interface Wanted {
 /** What ends an item. */
 type LastStep = Exclude<NextStep, { do: 'find' | 'look' | 'send' }>;
 
+interface Noted extends Pick<Fact, 'at' | 'is'> {
+	readonly reply?: Done;
+	readonly doneAt?: number;
+}
+
 type SendStep = Extract<NextStep, { do: 'send' }>;
 
-/** Why a request isn't sent. */
+/** Why a request isn't sent: what ends the item, or something that has to be found out first. */
 interface WithheldStep {
-	readonly withheld: LastStep;
+	readonly withheld: LastStep | 'again';
 }
 
 /** What an item creates, from the first decision to its result. */
@@ -204,16 +212,21 @@ class OneCreation {
 		this.found = { reply };
 		if (!reply?.ok) return;
 		this.records.add({ is: 'placed', answer: reply });
-		this.note(this.lostAttempt ?? {}, this.request, { is: 'placed', at: Date.now(), reply });
+		const at = sent?.at ?? Math.min(Date.now(), this.shared.history.lostUntil);
+		const attempt = this.lostAttempt(reply) ?? {};
+		this.note(attempt, this.request, { is: 'placed', at, reply, doneAt: sent?.until ?? at });
 		// The count of the attempt that made it is lost as well.
 		if (!sent) this.once?.count?.(1);
 	}
 
-	/** The item's own attempt whose outcome isn't known. */
-	private get lostAttempt(): object | undefined {
+	/** The item's own attempt whose outcome wasn't known, unless another execution has found it. */
+	private lostAttempt(found: Done): object | undefined {
 		const { executions, key } = this.intent;
+		const ids = new Set(idsIn(found.body));
 		const isOwn = (fact: Fact) =>
-			fact.key === key && fact.is !== 'placed' && executions.includes(fact.execution);
+			fact.key === key &&
+			executions.includes(fact.execution) &&
+			(fact.is !== 'placed' || setsMeet(fact.ids, ids));
 		return this.facts().findLast(isOwn)?.attempt;
 	}
 
@@ -234,7 +247,9 @@ class OneCreation {
 	/** Sends the request. @returns undefined to decide again */
 	private async sendIt(): Promise<ItemResult | undefined> {
 		const reply = await this.sent();
-		if ('withheld' in reply) return this.resultOf(reply.withheld);
+		if ('withheld' in reply) {
+			return reply.withheld === 'again' ? undefined : this.resultOf(reply.withheld);
+		}
 		if (reply.ok || reply.did !== 'unknown' || !this.isSent) {
 			return this.respond(reply);
 		}
@@ -262,11 +277,12 @@ class OneCreation {
 			while (step.do === 'look') {
 				// A single request, because a list may wait for an item that waits for this one.
 				const failure = await this.once?.look?.(step.at, this.shared.sendOnce, true);
-				if (failure) return failure;
+				if (failure?.why === 'rateLimited') return failure;
+				// Outside, it's repeated.
+				if (failure) return { withheld: 'again' };
 				step = this.decided();
 			}
-			// Nothing that was found before is forgotten.
-			if (step.do === 'find') return CANCELLED;
+			if (step.do === 'find') return { withheld: 'again' };
 			if (step.do !== 'send') return { withheld: step };
 			// Without waiting after the decision, so that it counts for other items.
 			return this.carryOut(step.request === request ? (this.instead ?? request) : step.request);
@@ -291,6 +307,7 @@ class OneCreation {
 		if (reply.ok) {
 			this.records.add({ is: 'placed', answer: reply });
 			this.note(attempt, request, { is: 'placed', at, reply });
+			this.endUnknown(attempt);
 		} else if (reply.did === 'unknown') {
 			this.records.add({ is: 'sending', sent: { at, until: Date.now() } });
 			this.note(attempt, request, { is: 'unknown', at });
@@ -306,18 +323,32 @@ class OneCreation {
 		return reply;
 	}
 
-	/** Adds to the book what is known of an attempt. */
+	/** The user wanted the request although the outcome of others was unknown, so they hold nobody back any more. */
+	private endUnknown(attempt: object): void {
+		const { key, resendUnknown } = this.intent;
+		if (!resendUnknown) return;
+		for (const fact of this.facts()) {
+			const isOther = fact.attempt !== attempt && fact.key === key && fact.is !== 'placed';
+			if (isOther) this.shared.book.add({ ...fact, isOver: true });
+		}
+	}
+
+	/**
+	 * Adds to the book what is known of an attempt.
+	 *
+	 * @param doneAt when it was carried out at the latest
+	 */
 	private note(
 		attempt: object,
 		request: ApiRequest,
-		{ is, at, reply }: Pick<Fact, 'at' | 'is'> & { readonly reply?: Done },
+		{ is, at, reply, doneAt = Date.now() }: Noted,
 	): void {
 		const { creation, key } = this.intent;
 		const { book, history } = this.shared;
 		const [execution] = history.executions;
 		book.add({
 			...{ attempt, key, kind: creation.key[0], is, at, execution, ...this.once?.about },
-			dueAt: Date.now() + (this.once?.delay?.(request) ?? 0),
+			dueAt: doneAt + (this.once?.delay?.(request) ?? 0),
 			...(reply ? this.placedAs(reply) : { ids: new Set() }),
 		});
 	}

@@ -18,7 +18,7 @@ export interface Bounds {
 }
 
 /** For lists in which the node looks something up. */
-const LOOKUP: Bounds = { pages: 1_000, elements: 100_000, ms: 600_000 };
+export const LOOKUP: Bounds = { pages: 1_000, elements: 100_000, ms: 600_000 };
 
 /** A list of Talkover's, and how to read it. */
 export interface PagedList<Element> {

@@ -9,6 +9,7 @@ import type { ApiRequest } from '../api/request';
 import type { Certainty } from '../base/certainty';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
+import { LOOKUP } from './pager';
 import { readWhole } from './paging';
 import type { Shape } from './shapes';
 import { list as anyList } from './shapes';
@@ -94,7 +95,9 @@ export async function readSince(
 	const found: IDataObject[] = [];
 	const times = new Times(kind);
 	const state = { pages: 0, isCut: false };
+	const bounds = mostPages < Infinity ? { ...LOOKUP, ms: Infinity } : LOOKUP;
 	const result = await readWhole(send, list, shape, {
+		bounds,
 		endsWith: ({ answer, elements, goesOn, position: { lastPage } }) => {
 			times.read(answer, elements);
 			state.pages += 1;

@@ -72,7 +72,7 @@ export function useMovedTime(start = Date.UTC(2026, 2, 2, 15)): MovedTime {
 	const time: MovedTime = {
 		now: () => Date.now(),
 		move: (ms) => {
-			jest.setSystemTime(Date.now() + ms);
+			jest.setSystemTime(Math.ceil(Date.now() + ms));
 		},
 		waited: () => waited,
 	};

@@ -297,7 +297,9 @@ export class CallReader {
 		if (!isWhole && !this.search && of === 'calls') this.problem = TOO_LONG;
 		const complete = isWhole ? (before?.since ?? since) : read.value.since;
 		this.extent = { since: complete, begunAt, readAt: Date.now() };
-		return undefined;
+		// If it took long, what was called meanwhile is read as well, which takes a page or two.
+		const isSlow = Date.now() - begunAt > FRESH && isWhole && !before;
+		return isSlow ? this.readList({ of, send, since: wanted }) : undefined;
 	}
 
 	/** Searches for the calls to a number, or gives up searching. */

@@ -1,6 +1,7 @@
 import type { Fact } from '../../account/book';
 import { outcomeIn } from '../../api/content/status';
 import { CLOCK_TOLERANCE } from '../../api/content/times';
+import { largest } from '../../base/collections/lists';
 import type { Dated } from '../../operation/recoveryLookup';
 import { callOf } from './call';
 import { isPlacedToContact } from './isCallWith';
@@ -23,8 +24,9 @@ export function waitingIn(
 ): readonly Fact[] {
 	const added = mayWaitIn(facts);
 	const dialedSince = (time: number) => listed.filter((call) => isDialed(call, to, time)).length;
-	const isWaiting = added.some(({ at }, index) => dialedSince(at) < added.length - index);
-	return isWaiting ? added : [];
+	const missing = added.map(({ at }, index) => added.length - index - dialedSince(at));
+	const waiting = Math.max(0, largest(missing));
+	return waiting === 0 ? [] : added.slice(-waiting);
 }
 
 /** The calls that may wait in campaigns, the oldest first. */
