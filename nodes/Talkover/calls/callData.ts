@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { invalid } from '../base/invalidInput';
 import type { ValuesOf } from '../parameters/field';
-import { neededIfAdded, perItem, required, sentAs } from '../parameters/field';
+import { byUser, neededIfAdded, perItem, required, sentAs } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import { rows } from '../parameters/groups';
 import { jsonObject, quoted, text, toggle } from '../parameters/scalars';
@@ -114,7 +114,8 @@ export const callData = [variables, contextFields] as const;
 export const callDataOptions = [
 	perItem(variablesJson),
 	perItem(contextJson),
-	perItem(neededIfAdded(isTest)),
+	// A test call isn't counted, so a model must not choose it.
+	byUser(perItem(neededIfAdded(isTest))),
 ] as const;
 
 type CallData = Partial<ValuesOf<typeof callData>>;

@@ -19,7 +19,7 @@ import type { Intent, Known, NextStep } from './decide';
 import { decide, lastRecent } from './decide';
 import type { Evidence } from './evidence';
 import type { History } from './history';
-import type { ItemRecords, Journal } from './journal';
+import type { ItemRecords, Journal, SentRequest } from './journal';
 import { idsIn } from './journal';
 
 /** What the creating items of a run share. */
@@ -207,10 +207,14 @@ class OneCreation {
 		if (of) {
 			this.hasSearched = true;
 			if (reply?.ok) this.shared.book.add({ ...of, ...this.placedAs(reply) });
-			return;
+		} else {
+			this.found = { reply };
+			if (reply?.ok) this.keepFound(reply, sent);
 		}
-		this.found = { reply };
-		if (!reply?.ok) return;
+	}
+
+	/** Records what the item created in an earlier attempt. */
+	private keepFound(reply: Done, sent: SentRequest | undefined): void {
 		this.records.add({ is: 'placed', answer: reply });
 		const at = sent?.at ?? Math.min(Date.now(), this.shared.history.lostUntil);
 		const attempt = this.lostAttempt(reply) ?? {};

@@ -1,5 +1,6 @@
 import { cached, lazily } from '../base/collections/cache';
 import type { Field, FieldValue } from '../parameters/field';
+import { byUser } from '../parameters/field';
 import { optionGroup } from '../parameters/groups';
 import { number, optionalNumber, toggle } from '../parameters/scalars';
 import type { Values } from './operation';
@@ -43,13 +44,15 @@ export const requests = optionGroup({
 export type RequestSettings = FieldValue<typeof requests>;
 
 /** For operations that create something. */
-export const resendUnknown = toggle({
-	displayName: 'Send Again If Outcome Unknown',
-	name: 'resendUnknown',
-	default: false,
-	description:
-		'Whether a retry sends an item again whose outcome is unknown. This can create something or call someone twice. If off, such an item fails.',
-});
+export const resendUnknown = byUser(
+	toggle({
+		displayName: 'Send Again If Outcome Unknown',
+		name: 'resendUnknown',
+		default: false,
+		description:
+			'Whether a retry sends an item again whose outcome is unknown. This can create something or call someone twice. If off, such an item fails.',
+	}),
+);
 
 const include = toggle({
 	displayName: 'Include Input Fields',

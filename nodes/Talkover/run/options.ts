@@ -10,9 +10,12 @@ import type { Operation, Values } from '../operation/operation';
 import type { RequestSettings } from '../operation/options';
 import { optionsField, requests } from '../operation/options';
 import type { Field, Locale } from '../parameters/field';
+import { isTool } from './continueOnFail';
 
 /** What an expression calls to let an AI model choose a value. n8n accepts any case. */
 export const FROM_AI = /\$fromAI\b/i;
+/** The same for a tool, whose input item has everything that the model writes into its call. */
+const FROM_MODEL = /\$(?:fromAI|json|input|data|items?|binary|parameter|thisItem)\b/i;
 
 const COUNTRY = defaultCountry.name;
 
@@ -138,19 +141,26 @@ function throughModel(context: IExecuteFunctions, { options }: Operation): Resul
 	if (own.length === 0) return ok(true);
 	const stored = storedOptions(context, options);
 	const faults = own.flatMap(({ name, property }) =>
-		hasExpression(stored[name], FROM_AI) ? [{ label: property.displayName, text: FOR_USERS }] : [],
+		hasExpression(stored[name], byModel(context.getNode()))
+			? [{ label: property.displayName, text: FOR_USERS }]
+			: [],
 	);
 	return faults.length > 0 ? withFaults(faults) : ok(true);
 }
 
+function byModel(node: INode): RegExp {
+	return isTool(node) ? FROM_MODEL : FROM_AI;
+}
+
 /** Whether an AI model chooses the value of a parameter, or of an option. */
-export function isFromModel({ parameters }: INode, name: string): boolean {
+export function isFromModel(node: INode, name: string): boolean {
+	const { parameters } = node;
 	const inside = (parameters[optionsField([]).name] ?? {}) as Values;
-	return [parameters[name], inside[name]].some((value) => hasExpression(value, FROM_AI));
+	return [parameters[name], inside[name]].some((value) => hasExpression(value, byModel(node)));
 }
 
 const FOR_USERS =
-	"can't be chosen by an AI model, because it limits what the model may do: enter a value, or an expression without $fromAI";
+	"can't be chosen by an AI model, because it limits what the model may do: enter a value, or an expression without $fromAI and $json, such as {{ $('Node').item.json.value }}";
 
 /** Whether a value has an expression, at any depth. */
 export function hasExpression(value: unknown, which = /^=/): boolean {

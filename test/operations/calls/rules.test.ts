@@ -671,6 +671,11 @@ describe('an AI model does not choose the rules', () => {
 		['Max Calls per Execution', { maxCalls: "={{ $fromai('most', 'x', 'number') }}" }],
 		['Skip If on a Call', { skipIfActive: fromAi('skip', 'boolean') }],
 		['Check If on a Call', { checkOnCall: fromAi('skip', 'boolean') }],
+		['Test Call', { isTest: fromAi('skip', 'boolean') }],
+		['Send Again If Outcome Unknown', { resendUnknown: fromAi('skip', 'boolean') }],
+		// n8n adds what the model writes to the tool's item.
+		['Do Not Call', { doNotCall: '={{ $json.list }}' }],
+		['Allowed Country Names or IDs', { allowedCountries: '={{ $input.item.json.countries }}' }],
 	])('%s with $fromAI is rejected', async (label, options) => {
 		const args = {
 			phone: NEW_YORK,

@@ -10,7 +10,13 @@ import { HEADER_FIELDS, SECRET_FIELDS } from '../contract/secretFields';
 const HIDDEN = '[hidden]';
 
 /** The same name in every spelling. A response has few different names, each many times. */
-const plain = cached(plainName);
+const cachedName = cached(plainName);
+/** Longer names than any of an API, which would fill the memory. */
+const LONGEST_NAME = 100;
+
+function plain(name: string): string {
+	return name.length > LONGEST_NAME ? plainName(name) : cachedName(name);
+}
 
 /** Hidden anywhere in a response. */
 const SECRETS = new Set(SECRET_FIELDS.map(plainName));

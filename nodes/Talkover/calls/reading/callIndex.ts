@@ -21,7 +21,8 @@ export class CallIndex {
 	add(calls: readonly Dated[]): void {
 		for (const each of calls) {
 			const { ids, ended } = callOf(each.element);
-			const [id = each.element] = ids;
+			// Two entries without an ID that are equal are one that was read twice.
+			const [id = JSON.stringify(each.element)] = ids;
 			const isNew = !this.byId.has(id);
 			this.byId.set(id, each);
 			if (conclude('ended', ended)) this.notEnded.delete(id);

@@ -277,37 +277,44 @@ export class CallReader {
 		return reading;
 	}
 
-	private async readList({ of, send, since: wanted }: Reading): Promise<Failure | undefined> {
-		const before = this.extent && this.extent.since <= wanted ? this.extent : undefined;
-		const since = before ? before.begunAt - OVERLAP : wanted;
-		const maySearch = of === 'calls' && !before && this.isSearchable;
+	private async readList(wanted: Reading): Promise<Failure | undefined> {
+		const before = this.extent && this.extent.since <= wanted.since ? this.extent : undefined;
+		const since = before ? before.begunAt - OVERLAP : wanted.since;
 		const begunAt = Date.now();
-		const { items } = this;
-		const read = await this.read(send, this.listSince(since), {
-			since,
-			mostPages: of === 'calls' ? MOST_PAGES : pagesFor(items),
-			isEnough: (found, progress) => {
-				if (!maySearch) return false;
-				this.search ??= CallSearch.ifFewer(found, progress, { since, now: begunAt, items });
-				return this.search !== undefined;
-			},
-		});
+		const limits = this.limitsOf(wanted, since, before === undefined);
+		const read = await this.read(wanted.send, this.listSince(since), limits);
 		if (!read.ok) return read;
 		const isWhole = read.value.since <= since;
-		if (!isWhole && !this.search && of === 'calls') this.problem = TOO_LONG;
+		if (!isWhole && !this.search && wanted.of === 'calls') this.problem = TOO_LONG;
 		const complete = isWhole ? (before?.since ?? since) : read.value.since;
 		this.extent = { since: complete, begunAt, readAt: Date.now() };
 		// If it took long, what was called meanwhile is read as well, which takes a page or two.
 		const isSlow = Date.now() - begunAt > FRESH && isWhole && !before;
-		return isSlow ? this.readList({ of, send, since: wanted }) : undefined;
+		return isSlow ? this.readList(wanted) : undefined;
+	}
+
+	private limitsOf({ of }: Reading, since: number, isFirst: boolean): Limits {
+		if (of === 'active') return { since, mostPages: pagesFor(this.items) };
+		const limits = { since, mostPages: MOST_PAGES };
+		return isFirst ? { ...limits, isEnough: this.mayStop(since, Date.now()) } : limits;
+	}
+
+	/** Whether to search for each number instead of reading the rest of the list. */
+	private mayStop(since: number, now: number): NonNullable<Limits['isEnough']> {
+		const { isSearchable, items } = this;
+		return (found, progress) => {
+			if (isSearchable) this.search ??= CallSearch.ifFewer(found, progress, { since, now, items });
+			return this.search !== undefined;
+		};
 	}
 
 	/** Searches for the calls to a number, or gives up searching. */
 	private async searched(
 		search: CallSearch,
-		{ to, since, send }: Look & { readonly since: number },
+		wanted: Look & { readonly since: number },
 	): Promise<Failure | undefined> {
-		const found = await search.look(to, since, async (number, mostPages) =>
+		const { since, send } = wanted;
+		const found = await search.look(wanted, async (number, mostPages) =>
 			this.read(send, this.listSince(since, number), { since, mostPages }),
 		);
 		if (!found.ok) return found;

@@ -18,6 +18,16 @@ interface Sample {
 	readonly to: string;
 }
 
+/** Whose calls to find, and since when. */
+interface Searched {
+	/** In E.164 form. */
+	readonly to: string;
+	/** In milliseconds since 1970. */
+	readonly since: number;
+	/** Whether the reading doesn't wait for the rate limit, so that it doesn't wait for one that does. */
+	readonly hasTurn?: boolean | undefined;
+}
+
 /** Reads the calls whose number has this spelling. */
 type ReadNumber = (number: string, mostPages: number) => ReturnType<typeof readSince>;
 
@@ -25,8 +35,8 @@ type ReadNumber = (number: string, mostPages: number) => ReturnType<typeof readS
 export class CallSearch {
 	/** By contact, in milliseconds since 1970. */
 	private readonly known = new Map<string, { readonly since: number; readonly readAt: number }>();
-	/** Whether a search finds what the list has. */
-	private works: Promise<Result<boolean, Failure>> | undefined;
+	/** Whether a search finds what the list has, by whether it was tested without waiting for the rate limit. */
+	private readonly works = new Map<boolean, Promise<Result<boolean, Failure>>>();
 
 	private constructor(private readonly sample: Sample) {}
 
@@ -53,8 +63,7 @@ export class CallSearch {
 
 	/** Reads the calls to a number since a time. `useless` if a search doesn't find what the list has, or not all of it. */
 	async look(
-		to: string,
-		since: number,
+		{ to, since, hasTurn = false }: Searched,
 		read: ReadNumber,
 	): Promise<Result<'done' | 'useless', Failure>> {
 		// A search for one spelling doesn't find calls to another one.
@@ -63,7 +72,7 @@ export class CallSearch {
 			if (!found.ok) return found;
 			const isTo = isPlacedTo(spelling);
 			const isFound = found.value.elements.some(({ element }) => isTo(element) === 'yes');
-			const works = isFound ? ok(true) : await this.tested(read);
+			const works = isFound ? ok(true) : await this.tested(read, hasTurn);
 			if (!works.ok) return works;
 			if (!works.value || found.value.since > since) return ok('useless');
 		}
@@ -72,18 +81,19 @@ export class CallSearch {
 	}
 
 	/** Nothing found proves nothing, unless the search finds a call that the list has. */
-	private async tested(read: ReadNumber): Promise<Result<boolean, Failure>> {
+	private async tested(read: ReadNumber, hasTurn: boolean): Promise<Result<boolean, Failure>> {
 		const test = async (): Promise<Result<boolean, Failure>> => {
 			const { id, to } = this.sample;
 			const found = await read(to, 1);
 			if (found.ok) {
 				return ok(found.value.elements.some(({ element }) => hasId(element, id, 'call')));
 			}
-			this.works = undefined;
+			this.works.delete(hasTurn);
 			return found;
 		};
-		this.works ??= test();
-		return this.works;
+		const works = this.works.get(hasTurn) ?? test();
+		this.works.set(hasTurn, works);
+		return works;
 	}
 }
 

@@ -44,6 +44,8 @@ interface Entry {
 /** Phone numbers in any notation, which can be searched quickly even if there are thousands. */
 export class NumberList {
 	private readonly index = new Map<string, string[]>();
+	/** By the same, the contacts of those numbers, as soon as they were needed. */
+	private readonly contacts = new Map<string, ReadonlySet<string>>();
 
 	/**
 	 * @param raw texts, arrays, or items of another node
@@ -64,9 +66,15 @@ export class NumberList {
 
 	/** @param number in E.164 form */
 	has(number: string): boolean {
-		const candidates = this.index.get(endingOf(number)) ?? [];
-		const wanted = contactOf(number);
-		return candidates.some((entry) => contactOf(normalized(entry)) === wanted);
+		const ending = endingOf(number);
+		const contacts = this.contacts.get(ending) ?? this.contactsOf(ending);
+		this.contacts.set(ending, contacts);
+		return contacts.has(contactOf(number));
+	}
+
+	private contactsOf(ending: string): ReadonlySet<string> {
+		const entries = this.index.get(ending) ?? [];
+		return new Set(entries.map((entry) => contactOf(normalized(entry))));
 	}
 }
 
