@@ -312,7 +312,7 @@ export function operation<
 				const options = enteredOptions as OptionValues<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
-				const sought = soughtIn(spec.fields, entered);
+				const sought = soughtIn(spec.fields, entered, request);
 				const inShape = (result: ItemResult) =>
 					result.ok ? ok(shaped(result.value, spec, entered)) : withSought(result, sought);
 				const itemOf = (transport: Transport) => ({ values, options, request, ...transport });
@@ -360,11 +360,17 @@ export function operation<
 /** A list creates nothing. */
 const NO_LIST: ItemResult = ok({ items: [] });
 
-/** What an item is about: the values of its parameters that are a single ID. */
-function soughtIn(fields: readonly Field[], values: Values): readonly Sought[] {
+/** What a request is about: the parameters whose IDs are in its path. */
+function soughtIn(
+	fields: readonly Field[],
+	values: Values,
+	{ path }: ApiRequest,
+): readonly Sought[] {
 	return fields.flatMap(({ name, property: { displayName: label } }) => {
 		const id = values[name];
-		return name.endsWith('Id') && typeof id === 'string' ? [{ label, id }] : [];
+		return typeof id === 'string' && name.endsWith('Id') && path.includes(id)
+			? [{ label, id }]
+			: [];
 	});
 }
 
