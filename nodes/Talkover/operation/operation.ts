@@ -20,6 +20,7 @@ import type { OptionValues } from '../parameters/groups';
 import type { Listing } from './listing';
 import type { Decision, Once } from './once';
 import { limitOf, simplified, withListFields } from './listing';
+import { withOwner } from './owner';
 import type { OnPage } from './paging';
 import { ENDS_EARLY, readPages } from './paging';
 import type { SharedKey } from './sharedKey';
@@ -313,8 +314,10 @@ export function operation<
 				const request = spec.request(values, options);
 				encodePath(request.path);
 				const sought = soughtIn(spec.fields, entered, request);
+				const owned = spec.data.isOwner ? undefined : request;
+				const shape = (output: ItemOutput) => shaped(output, spec, entered, owned);
 				const inShape = (result: ItemResult) =>
-					result.ok ? ok(shaped(result.value, spec, entered)) : withSought(result, sought);
+					result.ok ? ok(shape(result.value)) : withSought(result, sought);
 				const itemOf = (transport: Transport) => ({ values, options, request, ...transport });
 				const before = async (
 					transport: Transport,
@@ -322,7 +325,7 @@ export function operation<
 					const first = await spec.before?.(itemOf(transport));
 					if (first?.ok === false) return withSought(first, sought);
 					if (!first || 'request' in first.value) return first;
-					return ok(shaped(first.value, spec, entered));
+					return ok(shape(first.value));
 				};
 				const creation = creationOf(request);
 				const { isList } = spec;
@@ -473,7 +476,24 @@ function itemOutput({ item, warning, ...rest }: Output): ItemOutput {
 		: { items: [{ ...item, warning }], warning, ...rest };
 }
 
-function shaped(output: ItemOutput, { simplify }: Listing, values: Values): ItemOutput {
-	if (output.confirmed) return output;
-	return { ...output, items: output.items.map((item) => simplified(item, simplify, values)) };
+/** @param owned the request, if its items belong to what its path begins with */
+function shaped(
+	output: ItemOutput,
+	listing: Listing,
+	values: Values,
+	owned: ApiRequest | undefined,
+): ItemOutput {
+	const { finish } = output;
+	const names = output.confirmed ? undefined : listing.simplify;
+	const items = output.items.map((item) => {
+		const shown = simplified(item, names, values);
+		return owned ? withOwner(shown, owned) : shown;
+	});
+	if (!finish) return { ...output, items };
+	return {
+		...output,
+		items,
+		finish: async () =>
+			andThen(await finish(), (finished) => ok(shaped(finished, listing, values, owned))),
+	};
 }
