@@ -236,8 +236,14 @@ interface Item<
 	readonly request: ApiRequest;
 }
 
+/** The elements of a list, with a warning if something couldn't be added to them. */
+export interface Completed {
+	readonly items: IDataObject[];
+	readonly warning?: string;
+}
+
 /** A list, whose elements become the items. */
-interface ListSpec<Fields extends readonly Field[]> {
+interface ListSpec<Fields extends readonly Field[], Options extends readonly Field[]> {
 	readonly isList: true;
 	/**
 	 * Whether an element passes a filter that Talkover may ignore. Declared here, because only elements that pass count
@@ -246,6 +252,10 @@ interface ListSpec<Fields extends readonly Field[]> {
 	 * @returns undefined if these values have no such filter
 	 */
 	matching?(values: ValuesOf<Fields>): ((element: object) => boolean) | undefined;
+	/** The most elements to return, from a parameter of the operation instead of *Limit*; undefined for all. */
+	mostElements?(values: ValuesOf<Fields>): number | undefined;
+	/** Adds to the elements, e.g. from another response. */
+	complete?(elements: IDataObject[], item: Item<Fields, Options>): Promise<Completed>;
 	readonly dataFor?: undefined;
 	readonly output?: undefined;
 	readonly finish?: undefined;
@@ -255,6 +265,8 @@ interface ListSpec<Fields extends readonly Field[]> {
 interface AnswerSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> {
 	readonly isList?: undefined;
 	readonly matching?: undefined;
+	readonly mostElements?: undefined;
+	readonly complete?: undefined;
 	/**
 	 * What a failure means as `data`, if it is actually a valid answer, e.g. the 404 for "none". Decides by
 	 * status, machine codes and fields, or by another request, and never by sentences.
@@ -291,7 +303,7 @@ type Spec<Fields extends readonly Field[], Options extends readonly Field[], Dat
 	Options,
 	Data
 > &
-	(ListSpec<Fields> | AnswerSpec<Fields, Options, Data>);
+	(ListSpec<Fields, Options> | AnswerSpec<Fields, Options, Data>);
 
 /**
  * Declares an operation as a value. `displayOptions`, the drop-down, the list of actions, validation and
@@ -314,8 +326,7 @@ export function operation<
 				const request = spec.request(values, options);
 				encodePath(request.path);
 				const sought = soughtIn(spec.fields, entered, request);
-				const owned = spec.data.isOwner ? undefined : request;
-				const shape = (output: ItemOutput) => shaped(output, spec, entered, owned);
+				const shape = (output: ItemOutput) => shaped(output, spec, entered, request);
 				const inShape = (result: ItemResult) =>
 					result.ok ? ok(shape(result.value)) : withSought(result, sought);
 				const itemOf = (transport: Transport) => ({ values, options, request, ...transport });
@@ -328,7 +339,6 @@ export function operation<
 					return ok(shape(first.value));
 				};
 				const creation = creationOf(request);
-				const { isList } = spec;
 				const creating: CreatingJob | undefined = creation && {
 					creation,
 					looksFirst: spec.before !== undefined || spec.once !== undefined,
@@ -337,12 +347,13 @@ export function operation<
 					once: (transport) => spec.once?.(itemOf(transport)),
 					unreadable: (reply, sent) => failureOf(dataIn(spec.data, sent, reply)),
 					respond: async (reply, sent, transport) => {
-						if (isList) return NO_LIST;
+						if (spec.isList) return NO_LIST;
 						const item = { ...itemOf(transport), request: sent };
 						return inShape(await outputFrom(spec, item, reply));
 					},
 				};
-				const listed = { limit: limitOf(entered), matches: spec.matching?.(values) };
+				const limit = spec.mostElements?.(values) ?? limitOf(entered);
+				const listed = { limit, matches: spec.matching?.(values) };
 				return {
 					request,
 					atOnce: spec.atOnce?.(options),
@@ -402,9 +413,11 @@ async function send<Fields extends readonly Field[], Options extends readonly Fi
 ): Promise<ItemResult> {
 	if (!spec.isList) return outputFrom(spec, item, await item.send(item.request));
 	const read = await readPages(item.send, item.request, spec.data, options);
-	return andThen(read, ({ elements: items, breaksPromise }) =>
-		ok(breaksPromise ? { items, warning: `${ENDS_EARLY}. Entries may be missing` } : { items }),
-	);
+	if (!read.ok) return read;
+	const { elements, breaksPromise } = read.value;
+	const { items, warning = [] } = (await spec.complete?.(elements, item)) ?? { items: elements };
+	const warnings = [breaksPromise ? `${ENDS_EARLY}. Entries may be missing` : [], warning].flat();
+	return ok(warnings.length > 0 ? { items, warning: warnings.join('. ') } : { items });
 }
 
 type SingleSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> = Pick<
@@ -476,24 +489,24 @@ function itemOutput({ item, warning, ...rest }: Output): ItemOutput {
 		: { items: [{ ...item, warning }], warning, ...rest };
 }
 
-/** @param owned the request, if its items belong to what its path begins with */
+/** The output as it's shown: simplified, and with the IDs of what the items belong to. */
 function shaped(
 	output: ItemOutput,
-	listing: Listing,
+	spec: Pick<Listing, 'simplify'> & { readonly data: Pick<Shape<never>, 'isOwner'> },
 	values: Values,
-	owned: ApiRequest | undefined,
+	request: ApiRequest,
 ): ItemOutput {
 	const { finish } = output;
-	const names = output.confirmed ? undefined : listing.simplify;
+	const names = output.confirmed ? undefined : spec.simplify;
 	const items = output.items.map((item) => {
 		const shown = simplified(item, names, values);
-		return owned ? withOwner(shown, owned) : shown;
+		return spec.data.isOwner ? shown : withOwner(shown, request);
 	});
 	if (!finish) return { ...output, items };
 	return {
 		...output,
 		items,
 		finish: async () =>
-			andThen(await finish(), (finished) => ok(shaped(finished, listing, values, owned))),
+			andThen(await finish(), (finished) => ok(shaped(finished, spec, values, request))),
 	};
 }
