@@ -127,6 +127,8 @@ export interface Compensation {
 	/** Whether there is something to restore. Called before anything is changed. */
 	isNeeded(sendCached: Send): Promise<Result<boolean, Failure>>;
 	restore(send: Send): Promise<Result<Restored, Failure>>;
+	/** Whether an item that fails may have undone the state, because it sends several requests. */
+	readonly hasSteps?: true;
 	/** The message if the state can't be restored. The reason follows it. */
 	readonly failed: string;
 }

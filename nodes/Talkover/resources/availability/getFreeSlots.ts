@@ -23,14 +23,14 @@ const DAY_IN_MS = 24 * 60 * 60 * 1000;
 const from = dateTime({
 	displayName: 'From',
 	name: 'from',
-	description: 'The start of the time range. If empty, the search starts now.',
+	description: 'The start of the time range; now if empty',
 	hint: ZONE,
 });
 
 const to = dateTime({
 	displayName: 'To',
 	name: 'to',
-	description: `The end of the time range. If empty, the search ends ${DAYS} days after From.`,
+	description: `The end of the time range; ${DAYS} days after From if empty`,
 	hint: ZONE,
 });
 
@@ -47,7 +47,7 @@ const maxSlots = number({
 	name: 'maxSlots',
 	default: 10,
 	min: 1,
-	description: 'Max number of slots to return. If empty, all are returned.',
+	description: 'Max number of slots to return; all if empty',
 	hint: 'Each slot is one item: 10 slots would create 10 events',
 });
 
