@@ -31,9 +31,13 @@ function idIn(entered: unknown): unknown {
 test.each(CASES)('$name explains a 404 by what was looked for', async (each) => {
 	const { message } = await explained(each, 404, { success: false, message: 'Nothing there.' });
 
-	const ids = each.operation.fields
-		.filter(({ name }) => name.endsWith('Id') && isText(idIn(each.example.parameters[name])))
-		.map(({ name, property }) => [property.displayName, idIn(each.example.parameters[name])]);
+	const { path } = jobOf(each).request;
+	const ids = each.operation.fields.flatMap(({ name, property }) => {
+		const id = idIn(each.example.parameters[name]);
+		return name.endsWith('Id') && isText(id) && path.includes(id)
+			? [[property.displayName, id]]
+			: [];
+	});
 	const [labels, values] = [ids.map(([label]) => label), ids.map(([, id]) => id)];
 	const named =
 		ids.length === 0

@@ -17,6 +17,7 @@ import {
 	responseExample,
 } from '../../tools/simulator/contract';
 import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
+import { withOwnerIds } from '../support/ownerIds';
 import { useSimulator } from '../support/servers/useSimulator';
 import {
 	CASES,
@@ -99,9 +100,12 @@ describe.each(CASES)('$name follows the contract', ({ resource, operation, examp
 
 		expect(result.error).toBeUndefined();
 		const items = Array.isArray(data) ? (data as IDataObject[]) : [data as IDataObject];
-		expect(jsonOf(result)).toEqual(output ? output(data) : items);
-
 		const request = talkover().requests.find((sent) => sent.operationId === operationId);
+		const documented = output ? output(data) : items;
+		expect(jsonOf(result)).toEqual(
+			withOwnerIds(documented, operationOf(contract, operationId), request?.url ?? ''),
+		);
+
 		const [path = '', query = ''] = request?.url.replace('/api/v1', '').split('?') ?? [];
 		const { method = '', body } = request ?? {};
 		const validation = contract.validateRequest({

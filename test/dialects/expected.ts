@@ -5,6 +5,7 @@ import { isDeletion, isUpdate } from '../../tools/simulator/dialects/dialect';
 import { mapObjects } from '../../tools/simulator/dialects/objects';
 import type { OperationExample } from '../../tools/operations/examples/example';
 import { deleted } from '../../tools/operations/examples/example';
+import { withOwnerIds } from '../support/ownerIds';
 import { dialectsIn } from './forms';
 
 /** What the node says about a call that was made. */
@@ -15,6 +16,8 @@ export interface Documented {
 	readonly example: OperationExample;
 	readonly operation: Operation;
 	readonly body: IDataObject;
+	/** The URL of the example's request. */
+	readonly url: string;
 	/** The last ID in the path of the example's request. */
 	readonly idInPath: string | undefined;
 }
@@ -30,7 +33,7 @@ export function expectedOutput(form: string, documented: Documented): IDataObjec
 		isConfirmed && (speaks('empty') || speaks('message'))
 			? confirmed(documented, speaks('empty'))
 			: read(documented, speaks);
-	return items.map((item) => {
+	return withOwnerIds(items, operation, documented.url).map((item) => {
 		const translated = speaks('portuguese') && 'message' in item;
 		return {
 			...(withStates(item, documented.operation, speaks) as IDataObject),

@@ -60,7 +60,7 @@ export function describeOperations(forms: readonly string[]): void {
 		const ids = operation.path
 			.split('/')
 			.flatMap((segment, index) => (segment.startsWith('{') ? (segments[index] ?? []) : []));
-		return { example: tried.example, operation, body, idInPath: ids.at(-1) };
+		return { example: tried.example, operation, body, url, idInPath: ids.at(-1) };
 	}
 
 	/** The ID of a call in this form, for the operation that searches for it. */

@@ -66,7 +66,7 @@ describe.each(['portuguese', 'ignores-filters', 'ignores-filters,portuguese,null
 		test('Get Active does not return a call with another number', async () => {
 			const active = { resource: 'call', operation: 'getActive', agentId, phone: FREE };
 
-			expect(jsonOf(await runTalkover(talkover(), active))).toEqual([
+			expect(jsonOf(await runTalkover(talkover(), active))).toMatchObject([
 				{ active: false, count: 0, calls: [] },
 			]);
 		});

@@ -169,7 +169,7 @@ test('On Error: Continue sends only the valid items', async () => {
 			.requests.map(({ operationId }) => operationId)
 			.sort(),
 	).toEqual(['getActiveCall', 'getActiveCall', 'getAgent']);
-	expect(jsonOf(result)).toEqual([
+	expect(jsonOf(result)).toMatchObject([
 		{ active: false, count: 0, calls: [] },
 		{
 			message: expect.stringContaining('Invalid input – Phone: "x" contains characters'),

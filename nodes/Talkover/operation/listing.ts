@@ -36,6 +36,8 @@ const simplify = toggle({
 export interface Listing {
 	/** Only for lists: whether Talkover documents them as paged. */
 	readonly isList?: true | undefined;
+	/** Set if the operation has a parameter of its own for the most elements, instead of *Return All* and *Limit*. */
+	readonly mostElements?: unknown;
 	/** The fields of a simplified item. */
 	readonly simplify?: readonly string[];
 }
@@ -43,7 +45,7 @@ export interface Listing {
 /** The operation's own parameters and those that its declaration adds, in n8n's order. */
 export function withListFields(fields: readonly Field[], listing: Listing): readonly Field[] {
 	const added = [
-		...(listing.isList ? [returnAll, limit] : []),
+		...(listing.isList && !listing.mostElements ? [returnAll, limit] : []),
 		...(listing.simplify ? [simplify] : []),
 	];
 	const collections = fields.findIndex(({ property }) => property.type === 'collection');

@@ -20,6 +20,7 @@ import type { OptionValues } from '../parameters/groups';
 import type { Listing } from './listing';
 import type { Decision, Once } from './once';
 import { limitOf, simplified, withListFields } from './listing';
+import { withOwner } from './owner';
 import type { Bounds } from './pager';
 import type { OnPage } from './paging';
 import { ENDS_EARLY, readPages } from './paging';
@@ -129,6 +130,8 @@ export interface Compensation {
 	/** Whether there is something to restore. Called before anything is changed. */
 	isNeeded(sendCached: Send): Promise<Result<boolean, Failure>>;
 	restore(send: Send): Promise<Result<Restored, Failure>>;
+	/** Whether an item that fails may have undone the state, because it sends several requests. */
+	readonly hasSteps?: true;
 	/** The message if the state can't be restored. The reason follows it. */
 	readonly failed: string;
 }
@@ -238,8 +241,14 @@ interface Item<
 	readonly request: ApiRequest;
 }
 
+/** The elements of a list, with a warning if something couldn't be added to them. */
+export interface Completed {
+	readonly items: IDataObject[];
+	readonly warning?: string;
+}
+
 /** A list, whose elements become the items. */
-interface ListSpec<Fields extends readonly Field[]> {
+interface ListSpec<Fields extends readonly Field[], Options extends readonly Field[]> {
 	readonly isList: true;
 	/**
 	 * Whether an element passes a filter that Talkover may ignore. Declared here, because only elements that pass count
@@ -248,6 +257,10 @@ interface ListSpec<Fields extends readonly Field[]> {
 	 * @returns undefined if these values have no such filter
 	 */
 	matching?(values: ValuesOf<Fields>): ((element: object) => boolean) | undefined;
+	/** The most elements to return, from a parameter of the operation instead of *Limit*; undefined for all. */
+	mostElements?(values: ValuesOf<Fields>): number | undefined;
+	/** Adds to the elements, e.g. from another response. */
+	complete?(elements: IDataObject[], item: Item<Fields, Options>): Promise<Completed>;
 	readonly dataFor?: undefined;
 	readonly output?: undefined;
 	readonly finish?: undefined;
@@ -257,6 +270,8 @@ interface ListSpec<Fields extends readonly Field[]> {
 interface AnswerSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> {
 	readonly isList?: undefined;
 	readonly matching?: undefined;
+	readonly mostElements?: undefined;
+	readonly complete?: undefined;
 	/**
 	 * What a failure means as `data`, if it is actually a valid answer, e.g. the 404 for "none". Decides by
 	 * status, machine codes and fields, or by another request, and never by sentences.
@@ -293,7 +308,7 @@ type Spec<Fields extends readonly Field[], Options extends readonly Field[], Dat
 	Options,
 	Data
 > &
-	(ListSpec<Fields> | AnswerSpec<Fields, Options, Data>);
+	(ListSpec<Fields, Options> | AnswerSpec<Fields, Options, Data>);
 
 /**
  * Declares an operation as a value. `displayOptions`, the drop-down, the list of actions, validation and
@@ -315,9 +330,10 @@ export function operation<
 				const options = enteredOptions as OptionValues<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
-				const sought = soughtIn(spec.fields, entered);
+				const sought = soughtIn(spec.fields, entered, request);
+				const shape = (output: ItemOutput) => shaped(output, spec, entered, request);
 				const inShape = (result: ItemResult) =>
-					result.ok ? ok(shaped(result.value, spec, entered)) : withSought(result, sought);
+					result.ok ? ok(shape(result.value)) : withSought(result, sought);
 				const itemOf = (transport: Transport) => ({ values, options, request, ...transport });
 				const before = async (
 					transport: Transport,
@@ -325,10 +341,9 @@ export function operation<
 					const first = await spec.before?.(itemOf(transport));
 					if (first?.ok === false) return withSought(first, sought);
 					if (!first || 'request' in first.value) return first;
-					return ok(shaped(first.value, spec, entered));
+					return ok(shape(first.value));
 				};
 				const creation = creationOf(request);
-				const { isList } = spec;
 				const creating: CreatingJob | undefined = creation && {
 					creation,
 					looksFirst: spec.before !== undefined || spec.once !== undefined,
@@ -337,12 +352,13 @@ export function operation<
 					once: (transport) => spec.once?.(itemOf(transport)),
 					unreadable: (reply, sent) => failureOf(dataIn(spec.data, sent, reply)),
 					respond: async (reply, sent, transport) => {
-						if (isList) return NO_LIST;
+						if (spec.isList) return NO_LIST;
 						const item = { ...itemOf(transport), request: sent };
 						return inShape(await outputFrom(spec, item, reply));
 					},
 				};
-				const listed = { limit: limitOf(entered), matches: spec.matching?.(values) };
+				const limit = spec.mostElements?.(values) ?? limitOf(entered);
+				const listed = { limit, matches: spec.matching?.(values) };
 				return {
 					request,
 					atOnce: spec.atOnce?.(options),
@@ -363,11 +379,17 @@ export function operation<
 /** A list creates nothing. */
 const NO_LIST: ItemResult = ok({ items: [] });
 
-/** What an item is about: the values of its parameters that are a single ID. */
-function soughtIn(fields: readonly Field[], values: Values): readonly Sought[] {
+/** What a request is about: the parameters whose IDs are in its path. */
+function soughtIn(
+	fields: readonly Field[],
+	values: Values,
+	{ path }: ApiRequest,
+): readonly Sought[] {
 	return fields.flatMap(({ name, property: { displayName: label } }) => {
 		const id = values[name];
-		return name.endsWith('Id') && typeof id === 'string' ? [{ label, id }] : [];
+		return typeof id === 'string' && name.endsWith('Id') && path.includes(id)
+			? [{ label, id }]
+			: [];
 	});
 }
 
@@ -396,12 +418,15 @@ async function send<Fields extends readonly Field[], Options extends readonly Fi
 ): Promise<ItemResult> {
 	if (!spec.isList) return outputFrom(spec, item, await item.send(item.request));
 	const read = await readPages(item.send, item.request, spec.data, { ...options, bounds: RESULT });
-	return andThen(read, ({ elements: items, breaksPromise, isCut }) => {
-		if (isCut) return ok({ items, warning: onlyFirst(items.length) });
-		return ok(
-			breaksPromise ? { items, warning: `${ENDS_EARLY}. Entries may be missing` } : { items },
-		);
-	});
+	if (!read.ok) return read;
+	const { elements, breaksPromise, isCut } = read.value;
+	const { items, warning = [] } = (await spec.complete?.(elements, item)) ?? { items: elements };
+	const warnings = [
+		breaksPromise ? `${ENDS_EARLY}. Entries may be missing` : [],
+		isCut ? onlyFirst(items.length) : [],
+		warning,
+	].flat();
+	return ok(warnings.length > 0 ? { items, warning: warnings.join('. ') } : { items });
 }
 
 /** For lists that somebody wants to have, so that a large account is read completely. */
@@ -480,7 +505,24 @@ function itemOutput({ item, warning, ...rest }: Output): ItemOutput {
 		: { items: [{ ...item, warning }], warning, ...rest };
 }
 
-function shaped(output: ItemOutput, { simplify }: Listing, values: Values): ItemOutput {
-	if (output.confirmed) return output;
-	return { ...output, items: output.items.map((item) => simplified(item, simplify, values)) };
+/** The output as it's shown: simplified, and with the IDs of what the items belong to. */
+function shaped(
+	output: ItemOutput,
+	spec: Pick<Listing, 'simplify'> & { readonly data: Pick<Shape<never>, 'isOwner'> },
+	values: Values,
+	request: ApiRequest,
+): ItemOutput {
+	const { finish } = output;
+	const names = output.confirmed ? undefined : spec.simplify;
+	const items = output.items.map((item) => {
+		const shown = simplified(item, names, values);
+		return spec.data.isOwner ? shown : withOwner(shown, request);
+	});
+	if (!finish) return { ...output, items };
+	return {
+		...output,
+		items,
+		finish: async () =>
+			andThen(await finish(), (finished) => ok(shaped(finished, spec, values, request))),
+	};
 }

@@ -16,6 +16,8 @@ export interface Shape<Data> {
 	items(data: Data): IDataObject[];
 	/** Whether it is one thing, which is passed on as it came if it's asked for and has another form. */
 	readonly isOne?: true;
+	/** Whether it is the agent, calendar or campaign whose ID begins the path, instead of something that belongs to it. */
+	readonly isOwner?: true;
 	/** Whether Talkover may only confirm a request although it does something each time that it's sent. */
 	readonly mayOnlyConfirm?: true;
 	/** Whether a thing is what a request creates; by default, if it has an ID, without which it may be a status or a message. */
@@ -33,8 +35,8 @@ export const object: Shape<IDataObject> = {
 		methodOf(request) === 'POST' ? confirmationIn(reply) : withIdOfPath(request, reply),
 };
 
-/** An object that a POST changes, with its ID in the path. */
-export const changed: Shape<IDataObject> = { ...object, confirmed: withIdOfPath };
+/** An object that a request changes, with its ID in the path. */
+export const changed: Shape<IDataObject> = { ...object, isOwner: true, confirmed: withIdOfPath };
 
 /** What was set off, such as an import. It's no thing that Talkover has to show. */
 export const setOff: Shape<IDataObject> = { ...object, mayOnlyConfirm: true };

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { runTalkover } from '../../../tools/harness/talkoverNode';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
@@ -16,7 +16,8 @@ import {
 import { exampleOf } from '../../../tools/operations/examples';
 import { runExample } from '../../../tools/operations/output';
 import type { JsonObject } from '../../../tools/simulator/contract';
-import { openContract } from '../../../tools/simulator/contract';
+import { openContract, operationOf } from '../../../tools/simulator/contract';
+import { withOwnerIds } from '../../support/ownerIds';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const UNKNOWN = 'something_new';
@@ -207,13 +208,16 @@ test('every operation returns values that are not in any list', async () => {
 	const returned = [];
 	for (const each of readable) {
 		let changed: JsonObject = {};
-		const { output } = await runExample(each, { simplify: false }, (body) => {
+		const { output, requests } = await runExample(each, { simplify: false }, (body) => {
 			changed = withUnknown(body) as JsonObject;
 			return changed;
 		});
 		const name = each.name;
 		returned.push({ name, output });
-		expect({ name, output }).toEqual({ name, output: [changed.data ?? changed].flat() });
+		const documented = [changed.data ?? changed].flat() as IDataObject[];
+		const operation = operationOf(contract, each.example.operationId);
+		const url = `/${requests[0]?.path.join('/') ?? ''}`;
+		expect({ name, output }).toEqual({ name, output: withOwnerIds(documented, operation, url) });
 	}
 
 	const unknown = returned.filter(({ output }) => JSON.stringify(output).includes(UNKNOWN));

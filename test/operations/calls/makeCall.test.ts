@@ -237,7 +237,7 @@ test('ending a call that has already ended succeeds', async () => {
 
 	const again = await runTalkover(talkover(), { ...END, callId: 'call-uuid-1' });
 
-	expect(jsonOf(again)).toEqual([{ ended: false, reason: 'Call is not active' }]);
+	expect(jsonOf(again)).toMatchObject([{ ended: false, reason: 'Call is not active' }]);
 });
 
 describe('active calls are recognized before a call is made', () => {

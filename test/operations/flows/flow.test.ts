@@ -36,15 +36,15 @@ test.each([
 
 	expect(simulator().requests.map((request) => String(request.status))).toEqual([status, status]);
 	expect(twice.error).toBeUndefined();
-	expect(jsonOf(twice)).toEqual([{ valid: false, errors: ["Duplicate node id: 'end'"] }]);
-	expect(jsonOf(lost)).toEqual([{ valid: false, errors: ["Node 'lost' is unreachable"] }]);
+	expect(jsonOf(twice)).toMatchObject([{ valid: false, errors: ["Duplicate node id: 'end'"] }]);
+	expect(jsonOf(lost)).toMatchObject([{ valid: false, errors: ["Node 'lost' is unreachable"] }]);
 });
 
 test('a validation error for a field inside the flow is returned as an error of the flow', async () => {
 	const errors = { 'flow_config.nodes.0.type': ['Unknown.'] };
 	talkover().answer(422, { message: 'No.', errors });
 
-	expect(jsonOf(await run('validate', asJson(FLOW)))).toEqual([
+	expect(jsonOf(await run('validate', asJson(FLOW)))).toMatchObject([
 		{ valid: false, errors: ['flow_config.nodes.0.type: Unknown.'] },
 	]);
 });
@@ -52,7 +52,7 @@ test('a validation error for a field inside the flow is returned as an error of 
 test('a flow that Talkover rejects without a reason is reported as invalid', async () => {
 	talkover().answer(200, { success: false, errors: [] });
 
-	expect(jsonOf(await run('validate', asJson(FLOW)))).toEqual([{ valid: false, errors: [] }]);
+	expect(jsonOf(await run('validate', asJson(FLOW)))).toMatchObject([{ valid: false, errors: [] }]);
 });
 
 test.each([

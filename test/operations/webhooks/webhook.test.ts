@@ -21,7 +21,7 @@ test.each([200, 422, 500])('a rejected test returns the failure with status %i',
 	const message = 'Webhook test failed: HTTP 500 Internal Server Error';
 	talkover().answer(status, { success: false, message }, 'testWebhook');
 
-	expect(jsonOf(await run('test', agentWebhook))).toEqual([{ success: false, message }]);
+	expect(jsonOf(await run('test', agentWebhook))).toMatchObject([{ success: false, message }]);
 	expect(talkover().requests).toHaveLength(1);
 });
 

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Examples } from './example';
 import { chosen, deleted } from './example';
 
@@ -32,6 +34,13 @@ export const availability: Examples = {
 			to: '2024-01-16T00:00:00Z',
 			durationMinutes: 30,
 		},
+		output: (data) =>
+			(data as IDataObject[]).map((slot) => ({
+				start_local: '2024-01-15T04:00:00-05:00',
+				end_local: '2024-01-15T04:30:00-05:00',
+				timezone: 'America/New_York',
+				...slot,
+			})),
 	},
 	'availability.getRules': { operationId: 'listAvailabilityRules', parameters: { calendarId } },
 	'availability.updateRule': {

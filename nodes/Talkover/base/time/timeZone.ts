@@ -8,6 +8,17 @@ function offsetFormat(timeZone: string): Intl.DateTimeFormat {
 	}
 }
 
+/** Returns a time as clocks in a time zone show it, as ISO 8601 with the offset: `2026-03-29T14:30:00+02:00`. */
+export function localTimeIn(timezone: string): (time: number) => string {
+	const offsetAt = offsetIn(timezone);
+	return (time) => {
+		const offset = offsetAt(time);
+		const wall = new Date(time + offset).toISOString().slice(0, 19);
+		const size = new Date(Math.abs(offset)).toISOString().slice(11, 16);
+		return `${wall}${offset < 0 ? '-' : '+'}${size}`;
+	};
+}
+
 /** Returns the UTC offset of a time zone at a given time, in milliseconds. Made once per zone, because making it is slow. */
 export function offsetIn(timezone: string): (time: number) => number {
 	const format = offsetFormat(timezone);

@@ -24,7 +24,6 @@ export const getMany = operation({
 		'input_schema',
 		'url',
 		'current_status',
-		'created_at',
 		'updated_at',
 	],
 });

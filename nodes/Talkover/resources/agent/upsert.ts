@@ -12,13 +12,21 @@ import { isPathSegment } from '../../api/request';
 import { comparableValue, isRecord, isSet } from '../../base/json';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
+import { inSentences } from '../../base/text/sentences';
 import { operation } from '../../operation/operation';
 import { readWhole } from '../../operation/paging';
 import { list, readAs } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import type { Agent } from '../../shared/agent/agent';
-import { agentShape } from '../../shared/agent/agent';
+import { agentShape, readableAgent } from '../../shared/agent/agent';
 import { currentAgent } from '../../shared/agent/currentAgent';
+import {
+	NOW_DRAFT,
+	isPublished,
+	keepPublished,
+	mayDraftNotice,
+	republishedByName,
+} from '../../shared/agent/keepPublished';
 import type { AgentValues } from './create';
 import { agentFields, createdAgent, creationRequest, sameName } from './create';
 import { additionalFields } from './settings/additionalFields';
@@ -155,11 +163,60 @@ function unchangeable({ additionalFields: more, enableRecording }: AgentValues):
 	return enableRecording === false ? ["'Enable Recording'", ...labels] : labels;
 }
 
+/** How an item changes an agent. */
+interface Updating {
+	readonly values: AgentValues;
+	readonly options: { readonly keepPublished: boolean };
+	readonly send: Send;
+}
+
+/**
+ * The status of a published agent after a change, with a warning if it's no longer published.
+ *
+ * @param shown the status in the responses to the change; undefined if they have none
+ */
+async function statusAfter(id: string, shown: unknown, send: Send) {
+	const known = { current_status: shown ?? (await readableAgent(id, send))?.current_status };
+	return { known, warning: isPublished(known) ? [] : [NOW_DRAFT] };
+}
+
+/** Sends the changes of an agent, one after the other. */
+async function sendChanges(
+	id: string,
+	agent: Agent,
+	changes: readonly Change[],
+	{ options, send }: Updating,
+) {
+	let item: IDataObject = { ...agent };
+	let status: unknown;
+	const changed: string[] = [];
+	// With the option, the run publishes the agent again after the last item.
+	const offline = async () =>
+		changed.length > 0 && isPublished(agent) && !options.keepPublished
+			? statusAfter(id, status, send)
+			: undefined;
+	for (const { part, body } of changes) {
+		if (!body) continue;
+		const request: ApiRequest = { endpoint: UPDATES[part], path: ['agents', id, part], body };
+		const answer = await send(request);
+		if (!answer.ok) {
+			const draft = (await offline())?.warning ?? [];
+			return { ...answer, advice: inSentences(answer.advice ?? '', ...draft) };
+		}
+		const shown = agentShape.read(answer);
+		item = { ...item, ...shown };
+		status = shown?.current_status ?? status;
+		changed.push(part);
+	}
+	const after = await offline();
+	return ok({ changed, item: { ...item, ...after?.known }, warnings: after?.warning ?? [] });
+}
+
 async function updated(
 	listed: Agent,
-	values: AgentValues,
-	send: Send,
+	updating: Updating,
 ): Promise<Result<{ readonly items: IDataObject[] }, Failure>> {
+	const { values, send } = updating;
 	const id = textOfId(listed.id);
 	if (id === undefined) {
 		return localFailure("Nothing was changed because Talkover didn't return the ID of the agent");
@@ -172,21 +229,15 @@ async function updated(
 	const agent = { ...listed, ...read.value };
 	const changes = changesOf(agent, values);
 	if (!changes.ok) return changes;
-	let item: IDataObject = { ...agent };
-	const changed: string[] = [];
-	for (const { part, body } of changes.value) {
-		if (!body) continue;
-		const request: ApiRequest = { endpoint: UPDATES[part], path: ['agents', id, part], body };
-		const answer = await send(request);
-		if (!answer.ok) return answer;
-		item = { ...item, ...agentShape.read(answer) };
-		changed.push(part);
-	}
+	const sent = await sendChanges(id, agent, changes.value, updating);
+	if (!sent.ok) return sent;
+	const { item, changed } = sent.value;
 	const kept = unchangeable(values);
 	const warnings = changes.value.flatMap(({ warning = [] }) => warning);
 	if (kept.length > 0) {
 		warnings.unshift(`Talkover's API can't change ${kept.join(', ')} of an existing agent`);
 	}
+	warnings.unshift(...sent.value.warnings);
 	const warned = warnings.length > 0 ? { warning: warnings.join('. ') } : {};
 	return ok({ items: [{ created: false, changed, ...item, ...warned }] });
 }
@@ -217,6 +268,13 @@ async function agentsNamed(name: string, send: Send): Promise<Result<Agent[], Fa
 	});
 }
 
+/** The ID of the only agent of a name; undefined if there is none, or if nothing is changed because there are several. */
+async function idNamed(name: string, send: Send): Promise<Result<string | undefined, Failure>> {
+	return andThen(await agentsNamed(name, send), ([agent, ...others]) =>
+		ok(agent && others.length === 0 ? textOfId(agent.id) : undefined),
+	);
+}
+
 const UNNAMED =
 	"Nothing was changed because the name of an agent in Talkover's list can't be read, so it may be this agent";
 const ADVICE =
@@ -229,17 +287,21 @@ export const upsert = operation({
 	// n8n's lint rules require the beginning and the end of this description.
 	description:
 		'Create a new agent as a draft, or update the current one if it already exists (upsert)',
+	notice: mayDraftNotice,
 	fields: agentFields,
-	options: [resendUnknown],
+	options: [keepPublished, resendUnknown],
+	compensation: ({ name }, { keepPublished: keep }) =>
+		keep ? republishedByName(name.trim(), async (send) => idNamed(name, send)) : undefined,
 	// What creates or updates an agent of the same name takes turns, by the name that is compared.
 	request: (values) => creationRequest({ ...values, name: values.name.trim() }),
-	before: async ({ values, send, justCreated }) => {
+	before: async (item) => {
+		const { values, send, justCreated } = item;
 		const { name } = values;
 		const found = await agentsNamed(name, send);
 		if (!found.ok) return found;
 		const [agent, ...others] = found.value;
 		if (!agent) {
-			return justCreated && notShownYet(name, await updated(justCreated, values, send));
+			return justCreated && notShownYet(name, await updated(justCreated, item));
 		}
 		if (others.some((other) => !sameThing(other, agent, 'agent'))) {
 			return localFailure(
@@ -247,7 +309,7 @@ export const upsert = operation({
 				'Give them different names in Talkover, or change one by its ID with the update operations',
 			);
 		}
-		return updated(agent, values, send);
+		return updated(agent, item);
 	},
 	once: ({ request }) => ({
 		trace: (reply) => {

@@ -1,7 +1,7 @@
 import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { changed } from '../../operation/shapes';
 import { callbackAgentLocator, sourceAgentIds } from './pickers';
 
 export const update = operation({
@@ -16,5 +16,5 @@ export const update = operation({
 		path: ['agents', agentId, 'callback'],
 		body: requestFields('CallbackSourcesRequest', sources),
 	}),
-	data: object,
+	data: changed,
 });

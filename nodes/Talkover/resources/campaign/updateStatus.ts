@@ -39,7 +39,10 @@ const OTHER_STATUS =
 	"The node can't tell whether the status has changed, because Talkover's response shows another one";
 
 /** `changed` is added by this operation. */
-const statusResult: Shape<Documented<'CampaignStatusResult', 'changed'>> = object;
+const statusResult: Shape<Documented<'CampaignStatusResult', 'changed'>> = {
+	...object,
+	isOwner: true,
+};
 
 export const updateStatus = operation({
 	value: 'updateStatus',

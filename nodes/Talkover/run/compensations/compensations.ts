@@ -43,7 +43,7 @@ export class Compensations {
 
 	/** Call this with the result of each item that {@link prepare} allowed. */
 	itemEnded(compensation: Compensation, result: ItemResult): void {
-		if (mayHaveChanged(result)) this.entryOf(compensation).undone = true;
+		if (compensation.hasSteps || mayHaveChanged(result)) this.entryOf(compensation).undone = true;
 	}
 
 	/**

@@ -10,7 +10,7 @@ import { allOf, locator } from '../../pickers/locator';
 /** An agent. */
 export type Agent = Documented<'Agent'>;
 
-export const agentShape: Shape<Agent> = object;
+export const agentShape: Shape<Agent> = { ...object, isOwner: true };
 
 /** The request for an agent with all of its settings. */
 export function agentRequest(agentId: string) {

@@ -9,6 +9,7 @@ import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import type { Compensation, Restored } from '../../operation/operation';
 import { toggle } from '../../parameters/scalars';
+import type { Agent } from './agent';
 import { agentShape } from './agent';
 import { currentText } from './currentAgent';
 import { explainRejection } from './publishing';
@@ -65,7 +66,39 @@ export function republished(
 /** Like {@link republished}, for operations whose output is the agent, with its status. */
 export function republishedOutput(values: Values, options: Options): Compensation | undefined {
 	const compensation = republished(values, options);
-	if (!compensation) return undefined;
+	return compensation && withStatus(compensation);
+}
+
+/**
+ * Like {@link republishedOutput}, for an agent whose ID isn't known before the run, and that may not have to be changed.
+ *
+ * @param name what identifies the agent
+ * @param idOf finds its ID; undefined if there is no such agent yet
+ */
+export function republishedByName(
+	name: string,
+	idOf: (send: Send) => Promise<Result<string | undefined, Failure>>,
+): Compensation {
+	return withStatus({
+		key: `publish by name:${name}`,
+		hasSteps: true,
+		failed: `The agent "${name}" was published before, but publishing it again failed, so it may not take calls`,
+		isNeeded: async (sendCached) => {
+			const id = await idOf(sendCached);
+			if (!id.ok) return id;
+			return id.value === undefined ? ok(false) : publication(id.value).isNeeded(sendCached);
+		},
+		restore: async (send) => {
+			const id = await idOf(send);
+			if (!id.ok) return id;
+			if (id.value === undefined) return localFailure("Talkover's list doesn't show it");
+			const isLive = await publication(id.value).isNeeded(send);
+			return isLive.ok && isLive.value ? ok(UNCHANGED) : publication(id.value).restore(send);
+		},
+	});
+}
+
+function withStatus(compensation: Compensation): Compensation {
 	return {
 		...compensation,
 		restore: async (send) => {
@@ -74,6 +107,15 @@ export function republishedOutput(values: Values, options: Options): Compensatio
 			return restored.ok ? ok({ update }) : restored;
 		},
 	};
+}
+
+/** What is said about an agent that a change has taken offline. */
+export const NOW_DRAFT =
+	"The agent was published before this change and takes no calls now. Publish it with Agent: Publish, or turn on 'Keep Published' in 'Options' for the next changes";
+
+/** Whether an agent takes calls, from its status. */
+export function isPublished({ current_status: status }: Agent): boolean {
+	return readStatus({ status }) === PUBLISHED;
 }
 
 const PUBLISHED = 'published';

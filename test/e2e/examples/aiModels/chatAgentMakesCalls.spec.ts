@@ -54,7 +54,10 @@ test('an AI agent reads, calls once and remembers', async ({ example, internet, 
 	expect(checked).toMatchObject([{ allowed: true, reason: null, message: null, to: ANAS_NUMBER }]);
 	expect(foreign).toMatchObject([{ allowed: false, reason: 'invalidNumber' }]);
 	expect(active).toMatchObject([{ active: true, count: 1 }]);
-	expect(slots?.[0]).toEqual({ start_at: expect.any(String), end_at: expect.any(String) });
+	expect(slots?.[0]).toMatchObject({
+		start_at: expect.any(String),
+		start_local: expect.any(String),
+	});
 	const payload = { name: ANA.name, reason: ANA.reason };
 	expect(callRequests(simulator)).toEqual([expect.objectContaining({ to: ANAS_NUMBER, payload })]);
 	const [recent, ...others] = queriesOf(simulator, 'listCalls');

@@ -2,7 +2,7 @@ import { requestFields } from '../../../api/contract/requestFields';
 import { required } from '../../../parameters/field';
 import { toggle } from '../../../parameters/scalars';
 import { operation } from '../../../operation/operation';
-import { object } from '../../../operation/shapes';
+import { changed } from '../../../operation/shapes';
 import { agentLocator } from '../../../shared/agent/agent';
 import { keepPublished, republished } from '../../../shared/agent/keepPublished';
 
@@ -30,5 +30,5 @@ export const updateAdvancedSettings = operation({
 		body: requestFields('UpdateAgentAdvancedSettingsRequest', settings),
 	}),
 	compensation: republished,
-	data: object,
+	data: changed,
 });
