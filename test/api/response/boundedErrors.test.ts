@@ -74,7 +74,10 @@ describe('a response with 20,000 field errors results in a bounded error', () =>
 		});
 
 		expect(jsonOf(verdict)).toEqual([
-			{ valid: false, errors: [...errors.slice(0, 50), '… and 19,950 more'] },
+			{
+				...{ valid: false, errors: [...errors.slice(0, 50), '… and 19,950 more'] },
+				agent_id: SEED.supportAgentId,
+			},
 		]);
 	});
 });

@@ -200,8 +200,8 @@ async function sendChanges(
 		const request: ApiRequest = { endpoint: UPDATES[part], path: ['agents', id, part], body };
 		const answer = await send(request);
 		if (!answer.ok) {
-			const draft = (await offline())?.warning ?? [];
-			return { ...answer, advice: inSentences(answer.advice ?? '', ...draft) };
+			const { warning: more = [] } = (await offline()) ?? {};
+			return { ...answer, advice: inSentences(answer.advice ?? '', ...more) };
 		}
 		const shown = agentShape.read(answer);
 		item = { ...item, ...shown };
@@ -233,11 +233,13 @@ async function updated(
 	if (!sent.ok) return sent;
 	const { item, changed } = sent.value;
 	const kept = unchangeable(values);
-	const warnings = changes.value.flatMap(({ warning = [] }) => warning);
-	if (kept.length > 0) {
-		warnings.unshift(`Talkover's API can't change ${kept.join(', ')} of an existing agent`);
-	}
-	warnings.unshift(...sent.value.warnings);
+	const warnings = [
+		...sent.value.warnings,
+		...(kept.length > 0
+			? [`Talkover's API can't change ${kept.join(', ')} of an existing agent`]
+			: []),
+		...changes.value.flatMap(({ warning = [] }) => warning),
+	];
 	const warned = warnings.length > 0 ? { warning: warnings.join('. ') } : {};
 	return ok({ items: [{ created: false, changed, ...item, ...warned }] });
 }

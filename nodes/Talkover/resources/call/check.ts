@@ -54,7 +54,7 @@ const agent = {
 	...agentChoice,
 	property: {
 		...agentChoice.property,
-		description: `The agent that would call. Required by the options that read calls. ${CHOOSE_ONE}.`,
+		description: `Who would call. Required by the options that read calls. ${CHOOSE_ONE}.`,
 	},
 	perItem: true,
 } as const;
