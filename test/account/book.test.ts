@@ -120,6 +120,21 @@ test('at most 10,000 facts are kept, and those that a list has shown are forgott
 	expect([knows(0), knows(1), book.size.facts]).toEqual([false, true, 10_000]);
 });
 
+test.each<[string, Partial<Fact>]>([
+	['of campaigns', { inCampaign: true }],
+	['with a delay', { dueAt: now + HOUR }],
+])('a call that is being made is remembered beside 10,000 calls %s', (_which, kind) => {
+	const book = new Book();
+	for (let index = 0; index < 10_000; index += 1) {
+		book.add(fact({ key: `${index}`, ids: new Set([`${index}`]), ...kind }));
+	}
+
+	book.add(fact({ key: 'made', is: 'sending', ids: new Set() }));
+
+	expect(book.about({ key: 'made' })).toHaveLength(1);
+	expect(book.size.facts).toBe(10_000);
+});
+
 test('what executions have created since a time is known by its kind and ID', () => {
 	const book = new Book();
 	book.add(fact({ at: now - 5_000 }));
