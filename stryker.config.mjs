@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 const config = createRequire(import.meta.url)('./jest.config.js');
 
-const CALLS = ['operations/calls/*', 'account/*'];
+const CALLS = ['operations/calls/**/*', 'account/*'];
 // `recoveryLookups` makes each kind of creation, which takes as long as all others together.
 const ONCE = ['once/!(recoveryLookups)'];
 
@@ -16,7 +16,7 @@ const PARTS = {
 		code: ['api/content/*.ts'],
 		tests: [
 			...['api/content/*', 'operation/*', 'once/{crash,recoveryPolls}'],
-			'operations/calls/{callReader,callWatch,check,maxPerContact,get*}',
+			'operations/calls/{reading/*,check,rules/maxPerContact,get*}',
 		],
 	},
 	response: { code: ['api/response/*.ts'], tests: ['api/response/*'] },
@@ -43,10 +43,10 @@ const PARTS = {
 			'contract/{failures,operations,parameters}',
 		],
 	},
-	phone: { code: ['shared/phone/*.ts'], tests: ['parameters/*', 'operations/calls/*'] },
+	phone: { code: ['shared/phone/*.ts'], tests: ['parameters/*', 'operations/calls/**/*'] },
 	hours: {
 		code: ['shared/time/*.ts'],
-		tests: ['parameters/*', 'operations/*', 'operations/calls/*', 'pickers/*'],
+		tests: ['parameters/*', 'operations/*', 'operations/calls/**/*', 'pickers/*'],
 	},
 	rules: { code: ['calls/rules/*.ts'], tests: CALLS },
 	state: {
@@ -66,7 +66,7 @@ const PARTS = {
 		tests: [
 			...ONCE,
 			'run/executions/otherExecutions',
-			'operations/calls/{testCalls,campaignCalls,samePerson,repeatedCalls}',
+			'operations/calls/{testCalls,campaignCalls,samePerson/*}',
 		],
 	},
 	trigger: { code: ['trigger/*.ts'], tests: ['trigger/**/*'] },

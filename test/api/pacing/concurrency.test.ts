@@ -8,7 +8,7 @@ import { ACCEPTED } from '../../support/time/manualRateLimiter';
 const ITEMS = 1_000;
 const WORK_MS = 50;
 
-/** Sends 1,000 requests to a server that works on so many at once; the others wait there. */
+/** Sends 1,000 requests to a server that works on `capacity` of them at once; the others wait there. */
 async function sendTo(capacity: number, maxConcurrency: number | 'automatic') {
 	const clock = new VirtualClock();
 	const pause = createPause(undefined, clock);

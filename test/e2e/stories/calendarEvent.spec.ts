@@ -3,7 +3,7 @@ import type { EditorPage } from '../support/editorPage';
 import { expect, test } from '../support/fixtures';
 import { makeCall } from '../support/simulatedCalls';
 
-/** The call of a contact who is to be called back then, which is in the context of the call. */
+/** The call to a contact who is called back then. The time is in the context of the call. */
 async function callEnds(simulator: Simulator, callBackAt: string): Promise<void> {
 	await simulator.play(await makeCall(simulator, '+5511912345678', { callBackAt }));
 }

@@ -127,8 +127,8 @@ export class CallReader {
 	private isSearchable = true;
 	/** Why the list can't tell whom was called. It isn't requested again for further items. */
 	private problem: string | undefined;
-	/** Whether the list tells who is on a call. If not, it isn't requested again for further items. */
-	private tellsActive: boolean;
+	/** Whether the list shows who is on a call. If not, it isn't requested again for further items. */
+	private showsActive: boolean;
 	/** By contact, what requests for a number have shown. */
 	private readonly asked = new Map<string, { readonly at: number; readonly found: InProgress }>();
 
@@ -141,7 +141,7 @@ export class CallReader {
 		private readonly items: number,
 		private readonly book: Pick<Book, 'confirm'>,
 	) {
-		this.tellsActive = items >= FEWEST_FOR_LIST;
+		this.showsActive = items >= FEWEST_FOR_LIST;
 	}
 
 	/**
@@ -181,7 +181,7 @@ export class CallReader {
 	active(to: string, isListed: boolean): InProgress | undefined {
 		const asked = this.asked.get(contactOf(to));
 		if (asked && Date.now() - asked.at <= FRESH) return asked.found;
-		const isNone = this.tellsActive && isListed && this.isActiveKnown() && !this.mayBeOnCall(to);
+		const isNone = this.showsActive && isListed && this.isActiveKnown() && !this.mayBeOnCall(to);
 		return isNone ? { certainty: 'no' } : undefined;
 	}
 
@@ -193,7 +193,7 @@ export class CallReader {
 	 */
 	async lookIfActive(look: Look, isListed: boolean): Promise<Failure | undefined> {
 		const { to, ...reader } = look;
-		if (this.tellsActive && isListed) await this.readActive(reader);
+		if (this.showsActive && isListed) await this.readActive(reader);
 		if (this.active(to, isListed)) return undefined;
 		const found = await this.ask(to, look.send);
 		if (!found.ok) return found;
@@ -255,10 +255,10 @@ export class CallReader {
 
 	/** Reads the list to know who is on a call. If that fails, numbers are asked for. */
 	private async readActive(reader: Omit<Look, 'to'>): Promise<void> {
-		while (this.tellsActive && !this.isActiveKnown()) {
+		while (this.showsActive && !this.isActiveKnown()) {
 			const since = Date.now() - LONGEST_CALL;
 			const failure = await this.readOnce({ ...reader, of: 'active', since });
-			this.tellsActive &&= !failure && this.isActiveKnown();
+			this.showsActive &&= !failure && this.isActiveKnown();
 		}
 	}
 
@@ -365,7 +365,7 @@ export class CallReader {
 	}
 }
 
-/** The most pages that are read to know who of so many contacts is on a call. */
+/** The most pages that are read to find out who is on a call. */
 function pagesFor(items: number): number {
 	return Math.max(FEWEST_PAGES, Math.floor(items / ITEMS_PER_PAGE));
 }

@@ -55,7 +55,7 @@ export class CallSearch {
 		return sample && new CallSearch(sample);
 	}
 
-	/** Whether the calls to a number since a time were read at most so many milliseconds ago. */
+	/** Whether the calls to a number since a time were read at most `fresh` milliseconds ago. */
 	isKnown(to: string, since: number, fresh: number): boolean {
 		const known = this.known.get(contactOf(to));
 		return known !== undefined && known.since <= since && Date.now() - known.readAt <= fresh;

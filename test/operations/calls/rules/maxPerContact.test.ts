@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
-import { SEED } from '../../../tools/simulator/state';
-import { chosen } from '../../support/n8n/parameterValues';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits, stopClock } from '../../support/time/skippedTime';
+import { jsonOf, runTalkover } from '../../../../tools/harness/talkoverNode';
+import { SEED } from '../../../../tools/simulator/state';
+import { chosen } from '../../../support/n8n/parameterValues';
+import { useSimulator } from '../../../support/servers/useSimulator';
+import { skipWaits, stopClock } from '../../../support/time/skippedTime';
 
 const talkover = useSimulator();
 

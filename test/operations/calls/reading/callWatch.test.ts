@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Book } from '../../../nodes/Talkover/account/book';
-import { doneWith } from '../../../nodes/Talkover/api/response/answer';
-import type { Send } from '../../../nodes/Talkover/api/client';
-import type { Done, Reply } from '../../../nodes/Talkover/api/response/reply';
-import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
-import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
-import { CallReader } from '../../../nodes/Talkover/calls/reading/callReader';
-import { CallWatch } from '../../../nodes/Talkover/calls/reading/callWatch';
-import { VirtualClock } from '../../../tools/harness/virtualClock';
+import { Book } from '../../../../nodes/Talkover/account/book';
+import { doneWith } from '../../../../nodes/Talkover/api/response/answer';
+import type { Send } from '../../../../nodes/Talkover/api/client';
+import type { Done, Reply } from '../../../../nodes/Talkover/api/response/reply';
+import { createPause } from '../../../../nodes/Talkover/api/pacing/clock';
+import { failureFromAnswer } from '../../../../nodes/Talkover/api/response/failure';
+import { CallReader } from '../../../../nodes/Talkover/calls/reading/callReader';
+import { CallWatch } from '../../../../nodes/Talkover/calls/reading/callWatch';
+import { VirtualClock } from '../../../../tools/harness/virtualClock';
 
 const PHONE = '+12125550123';
 const MINUTE = 60_000;

@@ -1,12 +1,12 @@
 import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import { TALKOVER_NODE } from '../../../tools/harness/node';
-import { nodeTypes } from '../../../tools/harness/nodeTypes';
-import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
-import { SEED } from '../../../tools/simulator/state';
-import { chosen } from '../../support/n8n/parameterValues';
-import { useSimulator } from '../../support/servers/useSimulator';
+import { TALKOVER_NODE } from '../../../../tools/harness/node';
+import { nodeTypes } from '../../../../tools/harness/nodeTypes';
+import { jsonOf, runTalkover, shownError } from '../../../../tools/harness/talkoverNode';
+import { SEED } from '../../../../tools/simulator/state';
+import { chosen } from '../../../support/n8n/parameterValues';
+import { useSimulator } from '../../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 

@@ -1,26 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { credentialFor, jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
-import { nodeTypes } from '../../../tools/harness/nodeTypes';
-import type { RunResult } from '../../../tools/harness/workflow';
-import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
-import { SEED } from '../../../tools/simulator/state';
-import { chosen } from '../../support/n8n/parameterValues';
-import { fromAi } from '../../support/n8n/tool';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { useMovedTime } from '../../support/time/skippedTime';
+import { credentialFor, runTalkover } from '../../../../tools/harness/talkoverNode';
+import { nodeTypes } from '../../../../tools/harness/nodeTypes';
+import { retryWorkflow, runWorkflow } from '../../../../tools/harness/workflow';
+import { SEED } from '../../../../tools/simulator/state';
+import { chosen } from '../../../support/n8n/parameterValues';
+import { ANA, BEN, MINUTE, SECOND, endsOf, useOnePerson } from '../../../support/calls/onePerson';
+import { fromAi } from '../../../support/n8n/tool';
 
-const SECOND = 1_000;
-const MINUTE = 60_000;
-const ANA = '+12125001000';
-const BEN = '+12125001001';
-
-const time = useMovedTime();
-const talkover = useSimulator({ now: () => Date.now() });
-
-beforeEach(() => {
-	talkover().state.calls.splice(0);
-});
+const { time, talkover } = useOnePerson();
 
 const params = (more: INodeParameters, options: INodeParameters = {}): INodeParameters => ({
 	...{ resource: 'call', operation: 'make', phone: '={{ $json.phone }}' },
@@ -28,14 +16,8 @@ const params = (more: INodeParameters, options: INodeParameters = {}): INodePara
 	options: { skipIfActive: false, ...options },
 	...more,
 });
-const ends = (result: RunResult) =>
-	result.error
-		? [`ERROR ${result.error.message}`]
-		: jsonOf(result).map(({ placed, reason, message }) =>
-				placed === true ? 'placed' : `${String(reason)}: ${String(message)}`,
-			);
 const make = async (options: INodeParameters = {}, phones = [ANA], more: INodeParameters = {}) =>
-	ends(
+	endsOf(
 		await runTalkover(talkover(), params(more, options), {
 			items: phones.map((phone) => ({ phone })),
 		}),

@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
-import type { RunResult } from '../../../tools/harness/workflow';
-import { SEED } from '../../../tools/simulator/state';
-import { chosen } from '../../support/n8n/parameterValues';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { stopDate } from '../../support/time/skippedTime';
+import { jsonOf, runTalkover } from '../../../../tools/harness/talkoverNode';
+import type { RunResult } from '../../../../tools/harness/workflow';
+import { SEED } from '../../../../tools/simulator/state';
+import { chosen } from '../../../support/n8n/parameterValues';
+import { useSimulator } from '../../../support/servers/useSimulator';
+import { stopDate } from '../../../support/time/skippedTime';
 
 const talkover = useSimulator();
 

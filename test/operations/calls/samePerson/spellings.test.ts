@@ -6,13 +6,13 @@ import {
 	runTalkover,
 	talkoverRun,
 	talkoverWorkflow,
-} from '../../../tools/harness/talkoverNode';
-import type { RunResult } from '../../../tools/harness/workflow';
-import { retryKilledWorkflow, runWorkflow } from '../../../tools/harness/workflow';
-import { SEED } from '../../../tools/simulator/state';
-import { chosen } from '../../support/n8n/parameterValues';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits } from '../../support/time/skippedTime';
+} from '../../../../tools/harness/talkoverNode';
+import type { RunResult } from '../../../../tools/harness/workflow';
+import { retryKilledWorkflow, runWorkflow } from '../../../../tools/harness/workflow';
+import { SEED } from '../../../../tools/simulator/state';
+import { chosen } from '../../../support/n8n/parameterValues';
+import { useSimulator } from '../../../support/servers/useSimulator';
+import { skipWaits } from '../../../support/time/skippedTime';
 
 const talkover = useSimulator();
 

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
-import { SEED } from '../../../tools/simulator/state';
-import { chosen } from '../../support/n8n/parameterValues';
-import { callTool, fromAi, useTool } from '../../support/n8n/tool';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits } from '../../support/time/skippedTime';
+import { jsonOf, runTalkover } from '../../../../tools/harness/talkoverNode';
+import { SEED } from '../../../../tools/simulator/state';
+import { chosen } from '../../../support/n8n/parameterValues';
+import { callTool, fromAi, useTool } from '../../../support/n8n/tool';
+import { useSimulator } from '../../../support/servers/useSimulator';
+import { skipWaits } from '../../../support/time/skippedTime';
 
 const talkover = useSimulator();
 
@@ -728,7 +728,7 @@ describe('an AI model does not choose the rules', () => {
 	test.each([
 		['resource', 'call'],
 		['operation', 'make'],
-	])('a model that is to choose the %s reaches none', async (name, what) => {
+	])('a tool whose model chooses the %s sends nothing', async (name, what) => {
 		const parameters = { ...tool({}), [name]: fromAi('what') };
 
 		const { error, json } = await callTool(talkover(), parameters, {

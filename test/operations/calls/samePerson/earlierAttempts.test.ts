@@ -1,77 +1,24 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, talkoverRun } from '../../../tools/harness/talkoverNode';
-import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
-import type { RunResult } from '../../../tools/harness/workflow';
-import { SEED } from '../../../tools/simulator/state';
-import { chosen } from '../../support/n8n/parameterValues';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { useMovedTime } from '../../support/time/skippedTime';
+import { talkoverRun } from '../../../../tools/harness/talkoverNode';
+import { retryWorkflow, runWorkflow } from '../../../../tools/harness/workflow';
+import { ANA, BEN, MINUTE, SECOND, endsOf, useOnePerson } from '../../../support/calls/onePerson';
 
-/** Attacks on what decides about calls. It's Monday, 2026-03-02, 15:00 UTC. */
-
-const SECOND = 1_000;
-const MINUTE = 60_000;
-const ANA = '+12125001000';
-const BEN = '+12125001001';
-
-const time = useMovedTime();
-const talkover = useSimulator({ now: () => Date.now() });
-
-const campaignOf = () => talkover().state.campaigns.find(({ id }) => id === SEED.activeCampaignId);
-const callerOf = () => String(campaignOf()?.agent_id);
-const otherAgent = () =>
-	String([SEED.salesAgentId, SEED.supportAgentId].find((id) => id !== callerOf()));
-
-beforeEach(() => {
-	talkover().state.calls.splice(0);
-});
-
-const params = (more: INodeParameters, options: INodeParameters = {}): INodeParameters => ({
-	...{ resource: 'call', operation: 'make', phone: '={{ $json.phone }}' },
-	agentId: chosen(callerOf()),
-	options: { skipIfActive: false, ...options },
-	...more,
-});
-const ends = (result: RunResult) =>
-	result.error
-		? [`ERROR ${result.error.message}`]
-		: jsonOf(result).map(({ placed, reason, message }) =>
-				placed === true ? 'placed' : `${String(reason)}: ${String(message)}`,
-			);
-
-async function run(
-	more: INodeParameters,
-	options: INodeParameters = {},
-	phones: readonly string[] = [ANA],
-	settings: object = {},
-) {
-	const items = phones.map((phone) => ({ phone }));
-	return ends(await runTalkover(talkover(), params(more, options), { items, settings }));
-}
-const make = async (options: INodeParameters = {}, agentId = callerOf()) =>
-	(await run({ agentId: chosen(agentId) }, options))[0];
-const add = async (options: INodeParameters = {}, campaignId: string = SEED.activeCampaignId) =>
-	(await run({ operation: 'makeForCampaign', campaignId: chosen(campaignId) }, options))[0];
-const sent = (operationId = 'makeCall') =>
-	talkover().requests.filter((each) => each.operationId === operationId && each.status !== 429);
-
-/** Talkover has a call in its list. */
-function dialed(changes: IDataObject = {}): void {
-	talkover().state.calls.push({
-		...{ id: `listed-${talkover().state.calls.length}`, agent_id: callerOf(), to: ANA },
-		...{ status: 'completed', created_at: new Date(time.now()).toISOString() },
-		...changes,
-	});
-}
-const ended = () => {
-	for (const each of talkover().state.calls) each.status = 'completed';
-};
-const rejectsOnce = (operationId: string, seconds: number, when: () => boolean = () => true) => {
-	const headers = { 'Retry-After': String(seconds) };
-	const fault = { kind: 'answer', status: 429, headers, body: {} } as const;
-	talkover().fail({ operationId, fault, times: 1, when });
-};
+const {
+	time,
+	talkover,
+	callerOf,
+	params,
+	run,
+	otherAgent,
+	make,
+	add,
+	sent,
+	dialed,
+	ended,
+	rejectsOnce,
+	losesResponse,
+} = useOnePerson();
 
 describe('the last fact hides an earlier one', () => {
 	test('a scheduled call, although the contact was added to a campaign and dialed meanwhile', async () => {
@@ -107,13 +54,7 @@ describe('an unknown outcome that was followed by Send Again', () => {
 
 describe('an old call that is found late', () => {
 	test('a retry two hours later does not make a scheduled call seem pending', async () => {
-		talkover().fail({
-			...{ operationId: 'makeCall', times: 1, fault: { kind: 'resetAfter' } },
-			when: () => {
-				time.move(3 * SECOND);
-				return true;
-			},
-		});
+		losesResponse();
 		let isBroken = true;
 		talkover().fail({
 			operationId: 'listAgentCalls',
@@ -131,7 +72,7 @@ describe('an old call that is found late', () => {
 		time.move(120 * MINUTE);
 		ended();
 		const retried = await retryWorkflow(options, failed);
-		expect(ends(retried)).toEqual(['placed']);
+		expect(endsOf(retried)).toEqual(['placed']);
 		expect(sent()).toHaveLength(1);
 		time.move(2 * MINUTE);
 		expect(await make()).toBe('placed');
@@ -140,13 +81,7 @@ describe('an old call that is found late', () => {
 
 describe('a call that another execution has found', () => {
 	async function foundByOther(more: INodeParameters = {}) {
-		talkover().fail({
-			...{ operationId: 'makeCall', times: 1, fault: { kind: 'resetAfter' } },
-			when: () => {
-				time.move(3 * SECOND);
-				return true;
-			},
-		});
+		losesResponse();
 		let isBroken = true;
 		talkover().fail({
 			operationId: 'listAgentCalls',
@@ -164,7 +99,7 @@ describe('a call that another execution has found', () => {
 		expect(await make()).toContain('duplicate');
 		ended();
 		time.move(5 * MINUTE);
-		return ends(await retryWorkflow(options(more), failed));
+		return endsOf(await retryWorkflow(options(more), failed));
 	}
 	test('is found by the retry of its own execution as well', async () => {
 		expect(await foundByOther()).toEqual(['placed']);

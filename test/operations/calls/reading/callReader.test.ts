@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { methodOf } from '../../../nodes/Talkover/api/request';
-import { doneWith } from '../../../nodes/Talkover/api/response/answer';
-import { Book } from '../../../nodes/Talkover/account/book';
-import type { Send } from '../../../nodes/Talkover/api/client';
-import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
-import type { Transport } from '../../../nodes/Talkover/operation/operation';
-import { decideContact, lookForRule } from '../../../nodes/Talkover/calls/rules';
-import { CallReader } from '../../../nodes/Talkover/calls/reading/callReader';
+import { methodOf } from '../../../../nodes/Talkover/api/request';
+import { doneWith } from '../../../../nodes/Talkover/api/response/answer';
+import { Book } from '../../../../nodes/Talkover/account/book';
+import type { Send } from '../../../../nodes/Talkover/api/client';
+import { failureFromAnswer } from '../../../../nodes/Talkover/api/response/failure';
+import type { Transport } from '../../../../nodes/Talkover/operation/operation';
+import { decideContact, lookForRule } from '../../../../nodes/Talkover/calls/rules';
+import { CallReader } from '../../../../nodes/Talkover/calls/reading/callReader';
 
-import { transportOf } from '../../../tools/harness/transport';
+import { transportOf } from '../../../../tools/harness/transport';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5, 12);

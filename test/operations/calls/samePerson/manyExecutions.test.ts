@@ -1,62 +1,30 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, talkoverRun } from '../../../tools/harness/talkoverNode';
-import { startTalkover } from '../../../tools/harness/talkoverNode';
-import { CallReader } from '../../../nodes/Talkover/calls/reading/callReader';
-import { Book } from '../../../nodes/Talkover/account/book';
-import { doneWith } from '../../../nodes/Talkover/api/response/answer';
-import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
-import type { RunResult } from '../../../tools/harness/workflow';
-import { SEED } from '../../../tools/simulator/state';
-import { chosen } from '../../support/n8n/parameterValues';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { useMovedTime } from '../../support/time/skippedTime';
+import { jsonOf, runTalkover, talkoverRun } from '../../../../tools/harness/talkoverNode';
+import { startTalkover } from '../../../../tools/harness/talkoverNode';
+import { CallReader } from '../../../../nodes/Talkover/calls/reading/callReader';
+import { Book } from '../../../../nodes/Talkover/account/book';
+import { doneWith } from '../../../../nodes/Talkover/api/response/answer';
+import { retryWorkflow, runWorkflow } from '../../../../tools/harness/workflow';
+import { SEED } from '../../../../tools/simulator/state';
+import { chosen } from '../../../support/n8n/parameterValues';
+import { ANA, BEN, MINUTE, SECOND, endsOf, useOnePerson } from '../../../support/calls/onePerson';
 
-/** Attacks on what decides about calls. It's Monday, 2026-03-02, 15:00 UTC. */
+const {
+	time,
+	talkover,
+	callerOf,
+	params,
+	run,
+	otherAgent,
+	make,
+	add,
+	sent,
+	dialed,
+	rejectsOnce,
+	losesResponse,
+} = useOnePerson();
 
-const SECOND = 1_000;
-const MINUTE = 60_000;
-const ANA = '+12125001000';
-const BEN = '+12125001001';
-
-const time = useMovedTime();
-const talkover = useSimulator({ now: () => Date.now() });
-
-const campaignOf = () => talkover().state.campaigns.find(({ id }) => id === SEED.activeCampaignId);
-const callerOf = () => String(campaignOf()?.agent_id);
-const otherAgent = () =>
-	String([SEED.salesAgentId, SEED.supportAgentId].find((id) => id !== callerOf()));
-
-beforeEach(() => {
-	talkover().state.calls.splice(0);
-});
-
-const params = (more: INodeParameters, options: INodeParameters = {}): INodeParameters => ({
-	...{ resource: 'call', operation: 'make', phone: '={{ $json.phone }}' },
-	agentId: chosen(callerOf()),
-	options: { skipIfActive: false, ...options },
-	...more,
-});
-const ends = (result: RunResult) =>
-	result.error
-		? [`ERROR ${result.error.message}`]
-		: jsonOf(result).map(({ placed, reason, message }) =>
-				placed === true ? 'placed' : `${String(reason)}: ${String(message)}`,
-			);
-
-async function run(
-	more: INodeParameters,
-	options: INodeParameters = {},
-	phones: readonly string[] = [ANA],
-	settings: object = {},
-) {
-	const items = phones.map((phone) => ({ phone }));
-	return ends(await runTalkover(talkover(), params(more, options), { items, settings }));
-}
-const make = async (options: INodeParameters = {}, agentId = callerOf()) =>
-	(await run({ agentId: chosen(agentId) }, options))[0];
-const add = async (options: INodeParameters = {}, campaignId: string = SEED.activeCampaignId) =>
-	(await run({ operation: 'makeForCampaign', campaignId: chosen(campaignId) }, options))[0];
 async function check(options: INodeParameters = {}, phones: readonly string[] = [ANA]) {
 	const result = await runTalkover(
 		talkover(),
@@ -66,24 +34,6 @@ async function check(options: INodeParameters = {}, phones: readonly string[] = 
 	if (result.error) return [{ error: result.error.message }];
 	return jsonOf(result);
 }
-
-const sent = (operationId = 'makeCall') =>
-	talkover().requests.filter((each) => each.operationId === operationId && each.status !== 429);
-
-/** Talkover has a call in its list. */
-function dialed(changes: IDataObject = {}): void {
-	talkover().state.calls.push({
-		...{ id: `listed-${talkover().state.calls.length}`, agent_id: callerOf(), to: ANA },
-		...{ status: 'completed', created_at: new Date(time.now()).toISOString() },
-		...changes,
-	});
-}
-
-const rejectsOnce = (operationId: string, seconds: number, when: () => boolean = () => true) => {
-	const headers = { 'Retry-After': String(seconds) };
-	const fault = { kind: 'answer', status: 429, headers, body: {} } as const;
-	talkover().fail({ operationId, fault, times: 1, when });
-};
 
 const NO_CALL = { success: false, message: 'No active call' };
 function history(count: number): void {
@@ -352,13 +302,7 @@ test('a search in progress that waits for the rate limit does not hold up a call
 });
 
 test('Check that finds a call does not keep its own execution from finding it', async () => {
-	talkover().fail({
-		...{ operationId: 'makeCall', times: 1, fault: { kind: 'resetAfter' } },
-		when: () => {
-			time.move(3 * SECOND);
-			return true;
-		},
-	});
+	losesResponse();
 	let isBroken = true;
 	talkover().fail({
 		operationId: 'listAgentCalls',
@@ -374,7 +318,7 @@ test('Check that finds a call does not keep its own execution from finding it', 
 	time.move(MINUTE);
 	await check();
 	time.move(MINUTE);
-	expect(ends(await retryWorkflow(options, failed))).toEqual(['placed']);
+	expect(endsOf(await retryWorkflow(options, failed))).toEqual(['placed']);
 });
 
 test('a retry of a run whose list fails in the middle calls each contact once', async () => {
@@ -398,7 +342,7 @@ test('a retry of a run whose list fails in the middle calls each contact once', 
 	expect(failed.status).toBe('error');
 	isBroken = false;
 	expect(
-		ends(await retryWorkflow(options, failed)).filter((each) => each === 'placed'),
+		endsOf(await retryWorkflow(options, failed)).filter((each) => each === 'placed'),
 	).toHaveLength(12);
 	expect(sent()).toHaveLength(12);
 });

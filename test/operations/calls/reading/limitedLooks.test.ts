@@ -1,8 +1,8 @@
-import { SEED } from '../../../tools/simulator/state';
-import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
-import { chosen } from '../../support/n8n/parameterValues';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { useMovedTime } from '../../support/time/skippedTime';
+import { SEED } from '../../../../tools/simulator/state';
+import { jsonOf, runTalkover } from '../../../../tools/harness/talkoverNode';
+import { chosen } from '../../../support/n8n/parameterValues';
+import { useSimulator } from '../../../support/servers/useSimulator';
+import { useMovedTime } from '../../../support/time/skippedTime';
 
 useMovedTime();
 const talkover = useSimulator({ now: () => Date.now() });

@@ -1,70 +1,15 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, talkoverRun } from '../../../tools/harness/talkoverNode';
-import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
-import type { RunResult } from '../../../tools/harness/workflow';
-import { SEED } from '../../../tools/simulator/state';
-import { chosen } from '../../support/n8n/parameterValues';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { useMovedTime } from '../../support/time/skippedTime';
+import { jsonOf, runTalkover, talkoverRun } from '../../../../tools/harness/talkoverNode';
+import {
+	retryKilledWorkflow,
+	retryWorkflow,
+	runWorkflow,
+} from '../../../../tools/harness/workflow';
+import { ANA, BEN, MINUTE, SECOND, endsOf, useOnePerson } from '../../../support/calls/onePerson';
 
-/** One person, called in several ways. It's Monday, 2026-03-02, 15:00 UTC. */
-
-const SECOND = 1_000;
-const MINUTE = 60_000;
-const ANA = '+12125001000';
-const BEN = '+12125001001';
-
-const time = useMovedTime();
-const talkover = useSimulator({ now: () => Date.now() });
-
-const campaignOf = () => talkover().state.campaigns.find(({ id }) => id === SEED.activeCampaignId);
-const callerOf = () => String(campaignOf()?.agent_id);
-const otherAgent = () =>
-	String([SEED.salesAgentId, SEED.supportAgentId].find((id) => id !== callerOf()));
-
-beforeEach(() => {
-	talkover().state.calls.splice(0);
-});
-
-const params = (more: INodeParameters, options: INodeParameters = {}): INodeParameters => ({
-	...{ resource: 'call', operation: 'make', phone: '={{ $json.phone }}' },
-	agentId: chosen(callerOf()),
-	options: { skipIfActive: false, ...options },
-	...more,
-});
-const ends = (result: RunResult) =>
-	result.error
-		? [`ERROR ${result.error.message}`]
-		: jsonOf(result).map(({ placed, reason, message }) =>
-				placed === true ? 'placed' : `${String(reason)}: ${String(message)}`,
-			);
-
-async function run(
-	more: INodeParameters,
-	options: INodeParameters = {},
-	phones: readonly string[] = [ANA],
-	settings: object = {},
-) {
-	const items = phones.map((phone) => ({ phone }));
-	return ends(await runTalkover(talkover(), params(more, options), { items, settings }));
-}
-const make = async (options: INodeParameters = {}, agentId = callerOf()) =>
-	(await run({ agentId: chosen(agentId) }, options))[0];
-const add = async (options: INodeParameters = {}, campaignId: string = SEED.activeCampaignId) =>
-	(await run({ operation: 'makeForCampaign', campaignId: chosen(campaignId) }, options))[0];
-
-const sent = (operationId = 'makeCall') =>
-	talkover().requests.filter((each) => each.operationId === operationId && each.status !== 429);
-
-/** Talkover has dialed a call of the campaign's agent. */
-function dialed(changes: IDataObject = {}): void {
-	talkover().state.calls.push({
-		...{ id: `of-campaign-${talkover().state.calls.length}`, agent_id: callerOf(), to: ANA },
-		...{ status: 'completed', created_at: new Date(time.now()).toISOString() },
-		...changes,
-	});
-}
+const { time, talkover, params, otherAgent, make, add, sent, dialed, losesResponse } =
+	useOnePerson();
 
 describe('hours open while a delayed call waits for its permit', () => {
 	const HOURS = { from: '15:02', to: '15:06', timeZone: 'UTC', outside: 'delay' };
@@ -142,13 +87,7 @@ describe('a delayed call whose response was lost, and that the list shows', () =
 	const hours = { callingHours: { hours: HOURS } };
 
 	async function foundDelayed() {
-		talkover().fail({
-			...{ operationId: 'makeCall', times: 1, fault: { kind: 'resetAfter' } },
-			when: () => {
-				time.move(3 * SECOND);
-				return true;
-			},
-		});
+		losesResponse();
 		expect(await make(hours)).toBe('placed');
 		time.move(2 * MINUTE);
 	}
@@ -168,13 +107,7 @@ describe('a delayed call whose response was lost, and that the list shows', () =
 });
 
 test('a found call counts once for Max Calls per Contact', async () => {
-	talkover().fail({
-		...{ operationId: 'makeCall', times: 1, fault: { kind: 'resetAfter' } },
-		when: () => {
-			time.move(3 * SECOND);
-			return true;
-		},
-	});
+	losesResponse();
 	expect(await make()).toBe('placed');
 	time.move(2 * MINUTE);
 
@@ -210,7 +143,7 @@ describe('a response that does not show the call', () => {
 		expect(failed.status).toBe('error');
 		time.move(2 * MINUTE);
 		const retried = await retryWorkflow(options({ resendUnknown: true }), failed);
-		expect(ends(retried)).toEqual(['placed']);
+		expect(endsOf(retried)).toEqual(['placed']);
 	});
 });
 
