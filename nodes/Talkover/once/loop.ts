@@ -11,7 +11,7 @@ import { CANCELLED } from '../api/response/failure';
 import type { Done, Failure, Reply } from '../api/response/reply';
 import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
-import { ok } from '../base/result';
+import { andThen, ok } from '../base/result';
 import type { CreatingJob, DecidedJob, ItemResult, Transport } from '../operation/operation';
 import type { Decision, Once } from '../operation/once';
 import { creationKey } from './creationKey';
@@ -77,9 +77,7 @@ export async function decideOnce(
 	// After what others are about to do.
 	const step = (await book.turn(own.turnKey, pause, async () => own.decision())) ?? CANCELLED;
 	// There is no earlier attempt whose response could be used.
-	return step.ok && step.value.do === 'reuse'
-		? ok({ do: 'send', request })
-		: (step as Result<Decision, Failure>);
+	return andThen(step, (next) => ok(next.do === 'reuse' ? { do: 'send', request } : next));
 }
 
 /** What an item wants to create. */

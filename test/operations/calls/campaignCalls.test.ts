@@ -27,7 +27,7 @@ const add = async (more?: INodeParameters) =>
 const make = async (agentId = callerOf(), more?: INodeParameters) =>
 	run({ operation: 'make', agentId: chosen(agentId) }, more);
 
-const PENDING = expect.stringContaining('has added to a campaign is dialed later');
+const PENDING = expect.stringContaining('waits in a campaign of the agent and is dialed later');
 
 /** The list shows a call of the campaign's agent to the contact. */
 function listed(changes: IDataObject): void {

@@ -256,9 +256,6 @@ export function keptRejecting(): Failure {
 	return { ...said(title, { status: 429, advice }), did: 'nothing', why: 'rateLimited' };
 }
 
-/** The node decided not to send a request. Its result is the item that the decision made. */
-export const NOT_SENT = localFailure('Nothing was sent');
-
 const STOPPED = said('The execution was stopped');
 
 /** The execution was stopped, or the run ended, before the request was sent. */
