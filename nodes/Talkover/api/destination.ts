@@ -39,9 +39,9 @@ export function requireDestination(base: URL, request: RequestOptions): void {
 			throw invalid(`${ONLY_THERE}, ${base.origin}, and not to ${named}`);
 		}
 	}
-	const option = CONNECTION_OPTIONS.find((name) =>
-		[request, request.agentOptions].some((options) => isTurnedOn(valueOf(options, name))),
-	);
+	const options = [request, request.agentOptions ?? {}];
+	const present = CONNECTION_OPTIONS.filter((name) => options.some((each) => name in each));
+	const option = present.find((name) => options.some((each) => isTurnedOn(valueOf(each, name))));
 	if (option !== undefined) {
 		throw invalid(`${ONLY_THERE}, ${base.origin}, and not with the connection option "${option}"`);
 	}

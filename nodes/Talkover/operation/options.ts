@@ -68,7 +68,10 @@ export const includeInputFields: typeof include = {
 	property: { ...include.property, displayOptions: { hide: { '@tool': [true] } } },
 };
 
-type OptionsField = Field<'options', Values>;
+/** The collection of an operation's own options, as workflows store it. */
+export const OPTIONS = 'options';
+
+type OptionsField = Field<typeof OPTIONS, Values>;
 
 /** Fields that begin with the same options. */
 interface SameOptions {
@@ -80,7 +83,7 @@ interface SameOptions {
 
 const beginningWith = (fields: readonly Field[]): SameOptions => ({
 	field: lazily(() => {
-		const spec = { displayName: 'Options', name: 'options', placeholder: 'Add option' } as const;
+		const spec = { displayName: 'Options', name: OPTIONS, placeholder: 'Add option' } as const;
 		return optionGroup({ ...spec, fields });
 	}),
 	and: cached((next) => beginningWith([...fields, next])),

@@ -8,7 +8,7 @@ import { andThen, ok } from '../base/result';
 import { defaultCountry } from '../operation/defaultCountry';
 import type { Operation, Values } from '../operation/operation';
 import type { RequestSettings } from '../operation/options';
-import { optionsField, requests } from '../operation/options';
+import { OPTIONS, optionsField, requests } from '../operation/options';
 import type { Field, Locale } from '../parameters/field';
 import { isTool } from './continueOnFail';
 
@@ -64,13 +64,14 @@ export function itemOptions(
 	context: IExecuteFunctions,
 	{ options }: Operation,
 ): (item: number) => Result<ItemOptions, Invalid> {
+	const node = context.getNode();
 	const timezone = context.getTimezone();
 	const fields = options.filter(({ perItem }) => perItem);
-	const isOfItem = (field: Field) => hasExpression(storedOption(context, options, field), OF_ITEM);
+	const isOfItem = (field: Field) => hasExpression(storedOption(node, field), OF_ITEM);
 	const once = options.filter((field) => !field.perItem && isOfItem(field));
 	if (fields.length + once.length === 0) return () => ok({ values: {}, locale: { timezone } });
 	const textOf = (field: Field, item: number) =>
-		JSON.stringify(readOption(context, options, field, item));
+		JSON.stringify(readOption(context, field, item));
 	const first = lazily(() => once.map((field) => textOf(field, 0)));
 	const read = (item: number): Result<ItemOptions, Invalid> => {
 		// Otherwise, a rule of the first item would decide about all of them.
@@ -79,7 +80,7 @@ export function itemOptions(
 		let locale: Locale = { timezone };
 		const values: Record<string, unknown> = {};
 		for (const field of fields) {
-			const raw = readOption(context, options, field, item);
+			const raw = readOption(context, field, item);
 			const parsed = andThen(raw, (value) => field.parse(value, locale));
 			if (!parsed.ok) return parsed;
 			if (field.name === COUNTRY) locale = { timezone, country: parsed.value as string };
@@ -89,38 +90,31 @@ export function itemOptions(
 	};
 	const isSame =
 		once.length === 0 &&
-		!fields.some((field) => hasExpression(storedOption(context, options, field)));
+		!fields.some((field) => hasExpression(storedOption(node, field)));
 	const ofAll = isSame ? read(0) : undefined;
 	return (item) => ofAll ?? read(item);
 }
 
 /** *Options* as the workflow stores them, with expressions that aren't evaluated. n8n drops an expression for all of them. */
-function storedOptions(context: IExecuteFunctions, own: readonly Field[]) {
-	return (context.getNode().parameters[optionsField(own).name] ?? {}) as Values;
+function storedOptions(node: INode): Values {
+	return (node.parameters[OPTIONS] ?? {}) as Values;
 }
 
 /** The same for one option, which is a parameter of its own or in *Options*. */
-function storedOption(
-	context: IExecuteFunctions,
-	options: readonly Field[],
-	{ name, below }: Field,
-): unknown {
-	return below === undefined
-		? storedOptions(context, options)[name]
-		: context.getNode().parameters[name];
+function storedOption(node: INode, { name, below }: Field): unknown {
+	return below === undefined ? storedOptions(node)[name] : node.parameters[name];
 }
 
 /** An option in *Options* that isn't added is undefined, and one whose expression has no result is null. */
 function readOption(
 	context: IExecuteFunctions,
-	options: readonly Field[],
 	{ name, below, property }: Field,
 	item: number,
 ): Result<unknown, Invalid> {
 	const read = (): unknown => {
 		if (below !== undefined) return context.getNodeParameter(name, item, '', EXTRACTED);
-		if (!Object.hasOwn(storedOptions(context, options), name)) return undefined;
-		return context.getNodeParameter(`${optionsField(options).name}.${name}`, item, '') ?? null;
+		if (!Object.hasOwn(storedOptions(context.getNode()), name)) return undefined;
+		return context.getNodeParameter(`${OPTIONS}.${name}`, item, '') ?? null;
 	};
 	return labeled(property.displayName, attemptReading(read));
 }
@@ -129,9 +123,9 @@ function localeIn(context: IExecuteFunctions, { options }: Operation): Locale {
 	const timezone = context.getTimezone();
 	const field = options.find(({ name }) => name === COUNTRY);
 	// Otherwise, the country of the first item would decide about all of them.
-	if (!field || hasExpression(storedOption(context, options, field))) return { timezone };
+	if (!field || hasExpression(storedOption(context.getNode(), field))) return { timezone };
 	// A wrong country is reported for the items.
-	const country = andThen(readOption(context, options, field, 0), (raw) => field.parse(raw));
+	const country = andThen(readOption(context, field, 0), (raw) => field.parse(raw));
 	return country.ok ? { timezone, country: country.value as string | undefined } : { timezone };
 }
 
@@ -139,9 +133,10 @@ function localeIn(context: IExecuteFunctions, { options }: Operation): Locale {
 function throughModel(context: IExecuteFunctions, { options }: Operation): Result<true, Invalid> {
 	const own = options.filter(({ byUser }) => byUser);
 	if (own.length === 0) return ok(true);
-	const stored = storedOptions(context, options);
+	const node = context.getNode();
+	const stored = storedOptions(node);
 	const faults = own.flatMap(({ name, property }) =>
-		hasExpression(stored[name], byModel(context.getNode()))
+		hasExpression(stored[name], byModel(node))
 			? [{ label: property.displayName, text: FOR_USERS }]
 			: [],
 	);
@@ -154,9 +149,7 @@ function byModel(node: INode): RegExp {
 
 /** Whether an AI model chooses the value of a parameter, or of an option. */
 export function isFromModel(node: INode, name: string): boolean {
-	const { parameters } = node;
-	const inside = (parameters[optionsField([]).name] ?? {}) as Values;
-	return [parameters[name], inside[name]].some((value) => hasExpression(value, byModel(node)));
+	return [node.parameters[name], storedOptions(node)[name]].some((value) => hasExpression(value, byModel(node)));
 }
 
 const FOR_USERS =
