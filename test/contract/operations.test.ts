@@ -7,7 +7,7 @@ import { apiNameOf } from '../../nodes/Talkover/parameters/field';
 import { creationOf } from '../../nodes/Talkover/api/request';
 import { OTHER } from '../../nodes/Talkover/parameters/others';
 import { KEEP } from '../../nodes/Talkover/shared/direction';
-import type { Operation } from '../../nodes/Talkover/operation/operation';
+import type { Operation } from '../../nodes/Talkover/operation/spec';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { resources } from '../../nodes/Talkover/resources';
 import {

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { rowsOf } from '../../tools/bench/report';
 import { MOST_REJECTIONS } from '../../nodes/Talkover/api/pacing/retry';
-import type { Operation } from '../../nodes/Talkover/operation/operation';
+import type { Operation } from '../../nodes/Talkover/operation/spec';
 import { makeAndWait } from '../../nodes/Talkover/resources/call/makeAndWait';
 
 const ROOT = path.join(__dirname, '../..');

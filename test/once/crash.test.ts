@@ -10,7 +10,7 @@ import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import { RateLimiter } from '../../nodes/Talkover/api/pacing/rateLimiter';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
-import type { ItemResult } from '../../nodes/Talkover/operation/operation';
+import type { ItemResult } from '../../nodes/Talkover/operation/job';
 import { isPlacedTo } from '../../nodes/Talkover/calls/reading/isCallWith';
 import { VirtualClock } from '../../tools/harness/virtualClock';
 import type { Creation } from '../support/creating';

@@ -25,6 +25,7 @@ test('a value that makes a parameter throw fails only its item', async () => {
 	const context = {
 		getExecutionCancelSignal: () => undefined,
 		getInputData: () => values,
+		getNode: () => ({ parameters: {} }),
 		getNodeParameter: (_name: string, item: number) => values[item],
 		getTimezone: () => 'UTC',
 	} as unknown as IExecuteFunctions;

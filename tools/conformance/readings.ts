@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { methodOf } from '../../nodes/Talkover/api/request';
-import type { Operation, RequestOperation } from '../../nodes/Talkover/operation/operation';
+import type { Operation, RequestOperation } from '../../nodes/Talkover/operation/spec';
 import type { Resource } from '../../nodes/Talkover/operation/resource';
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { parseShown } from '../../nodes/Talkover/parameters/field';

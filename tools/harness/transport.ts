@@ -2,7 +2,7 @@ import { Book } from '../../nodes/Talkover/account/book';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import { ok } from '../../nodes/Talkover/base/result';
-import type { Transport } from '../../nodes/Talkover/operation/operation';
+import type { Transport } from '../../nodes/Talkover/operation/job';
 
 /** The dependencies of a job outside a run: one function handles every request, and nothing is shared. */
 export function transportOf(send: Send): Transport {

@@ -3,7 +3,7 @@ import type { OpenAPIBackend } from 'openapi-backend';
 
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
-import type { Operation, RequestOperation } from '../../nodes/Talkover/operation/operation';
+import type { Operation, RequestOperation } from '../../nodes/Talkover/operation/spec';
 import { resources } from '../../nodes/Talkover/resources';
 import { operationOf } from '../simulator/contract';
 import type { OperationExample } from './examples/example';

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { parseShown } from '../../nodes/Talkover/parameters/field';
-import type { Job } from '../../nodes/Talkover/operation/operation';
+import type { Job } from '../../nodes/Talkover/operation/job';
 import { optionsField } from '../../nodes/Talkover/operation/options';
 import { all } from '../../nodes/Talkover/base/invalidInput';
 import type { Case } from './documented';

@@ -12,7 +12,7 @@ import type { Done, Failure, Reply } from '../api/response/reply';
 import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
-import type { CreatingJob, DecidedJob, ItemResult, Transport } from '../operation/operation';
+import type { CreatingJob, DecidedJob, ItemResult, Transport } from '../operation/job';
 import type { Decision, Once } from '../operation/once';
 import { creationKey } from './creationKey';
 import type { Intent, Known, NextStep } from './decide';

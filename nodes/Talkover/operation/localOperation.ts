@@ -1,7 +1,8 @@
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import { attempt } from '../base/invalidInput';
-import type { LocalOperation, OperationBase, Prepared, Transport } from './operation';
+import type { Prepared, Transport } from './job';
+import type { LocalOperation, OperationBase } from './spec';
 
 interface Spec<Fields extends readonly Field[], Options extends readonly Field[]> extends Pick<
 	OperationBase,

@@ -3,7 +3,7 @@ import type { Field, FieldValue } from '../parameters/field';
 import { byUser } from '../parameters/field';
 import { optionGroup } from '../parameters/groups';
 import { number, optionalNumber, toggle } from '../parameters/scalars';
-import type { Values } from './operation';
+import type { Values } from './job';
 
 /** On the screen. */
 export const MAX_RETRIES = 'Max Request Retries';

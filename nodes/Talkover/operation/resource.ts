@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Field } from '../parameters/field';
-import type { Operation } from './operation';
+import type { Operation } from './spec';
 import { withOptions } from './options';
 import { byText } from '../parameters/sorting';
 import { propertiesOfField, toolDescription } from './tool';

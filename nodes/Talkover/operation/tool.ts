@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { cached } from '../base/collections/cache';
 import type { Field } from '../parameters/field';
-import type { Operation } from './operation';
+import type { Operation } from './spec';
 
 /**
  * The parameter that describes a tool to the AI model. n8n adds one itself unless the node has it, but with the

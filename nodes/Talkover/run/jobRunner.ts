@@ -5,7 +5,7 @@ import { creationOf, hasLastingEffect, methodOf, pathKey } from '../api/request'
 import { hashOf } from '../base/hash';
 import type { Creating } from '../once/loop';
 import { createOnce, decideOnce } from '../once/loop';
-import type { ItemResult, Job, Transport } from '../operation/operation';
+import type { ItemResult, Job, Transport } from '../operation/job';
 import type { Compensations } from './compensations/compensations';
 import { Lookups } from './lookups';
 import type { Plan } from './plan';

@@ -6,7 +6,8 @@ import { attemptReading, labeled, withFaults } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
 import { defaultCountry } from '../operation/defaultCountry';
-import type { Operation, Values } from '../operation/operation';
+import type { Values } from '../operation/job';
+import type { Operation } from '../operation/spec';
 import type { RequestSettings } from '../operation/options';
 import { OPTIONS, optionsField, requests } from '../operation/options';
 import type { Field, Locale } from '../parameters/field';
@@ -70,8 +71,7 @@ export function itemOptions(
 	const isOfItem = (field: Field) => hasExpression(storedOption(node, field), OF_ITEM);
 	const once = options.filter((field) => !field.perItem && isOfItem(field));
 	if (fields.length + once.length === 0) return () => ok({ values: {}, locale: { timezone } });
-	const textOf = (field: Field, item: number) =>
-		JSON.stringify(readOption(context, field, item));
+	const textOf = (field: Field, item: number) => JSON.stringify(readOption(context, field, item));
 	const first = lazily(() => once.map((field) => textOf(field, 0)));
 	const read = (item: number): Result<ItemOptions, Invalid> => {
 		// Otherwise, a rule of the first item would decide about all of them.
@@ -89,8 +89,7 @@ export function itemOptions(
 		return ok({ values, locale });
 	};
 	const isSame =
-		once.length === 0 &&
-		!fields.some((field) => hasExpression(storedOption(node, field)));
+		once.length === 0 && !fields.some((field) => hasExpression(storedOption(node, field)));
 	const ofAll = isSame ? read(0) : undefined;
 	return (item) => ofAll ?? read(item);
 }
@@ -149,7 +148,9 @@ function byModel(node: INode): RegExp {
 
 /** Whether an AI model chooses the value of a parameter, or of an option. */
 export function isFromModel(node: INode, name: string): boolean {
-	return [node.parameters[name], storedOptions(node)[name]].some((value) => hasExpression(value, byModel(node)));
+	return [node.parameters[name], storedOptions(node)[name]].some((value) =>
+		hasExpression(value, byModel(node)),
+	);
 }
 
 const FOR_USERS =

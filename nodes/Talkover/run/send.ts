@@ -10,7 +10,7 @@ import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../api/pacing/concurrency';
 import type { RetryContext } from '../api/pacing/retry';
 import { creationOf } from '../api/request';
 import { ok } from '../base/result';
-import type { ItemResult } from '../operation/operation';
+import type { ItemResult } from '../operation/job';
 import { includeInputFields } from '../operation/options';
 import type { Problem } from '../report/problem';
 import { Compensations } from './compensations/compensations';

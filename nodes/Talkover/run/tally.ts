@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Tally } from '../operation/operation';
+import type { Tally } from '../operation/job';
 import { isTool } from './continueOnFail';
 
 /** The name of the count in n8n's context of the node. Stored executions contain it, so it never changes. */

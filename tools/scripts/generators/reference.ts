@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../../nodes/Talkover/parameters/field';
-import type { Operation } from '../../../nodes/Talkover/operation/operation';
+import type { Operation } from '../../../nodes/Talkover/operation/spec';
 import type { Resource } from '../../../nodes/Talkover/operation/resource';
 import { resources } from '../../../nodes/Talkover/resources';
 import { LEFT_OUT } from '../../operations/leftOut';

@@ -5,7 +5,7 @@ import { exampleOf } from '../../operations/examples';
 import type { OperationExample } from '../../operations/examples/example';
 import { outputOf } from '../../operations/output';
 import { isRecord } from '../../../nodes/Talkover/base/json';
-import type { LocalOperation } from '../../../nodes/Talkover/operation/operation';
+import type { LocalOperation } from '../../../nodes/Talkover/operation/spec';
 import { optionsField } from '../../../nodes/Talkover/operation/options';
 import { resources } from '../../../nodes/Talkover/resources';
 import type { JsonObject } from '../../simulator/contract';

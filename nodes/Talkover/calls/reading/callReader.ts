@@ -10,7 +10,7 @@ import type { Done, Failure } from '../../api/response/reply';
 import type { Certainty } from '../../base/certainty';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import type { Transport } from '../../operation/operation';
+import type { Transport } from '../../operation/job';
 import type { Dated } from '../../operation/recoveryLookup';
 import { readSince } from '../../operation/recoveryLookup';
 import { SharedKey } from '../../operation/sharedKey';

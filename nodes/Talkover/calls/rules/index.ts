@@ -7,7 +7,7 @@ import { localFailure } from '../../api/response/failure';
 import type { Failure } from '../../api/response/reply';
 import { defaultCountry } from '../../operation/defaultCountry';
 import type { Decision, Question } from '../../operation/once';
-import type { Transport } from '../../operation/operation';
+import type { Transport } from '../../operation/job';
 import { SharedKey } from '../../operation/sharedKey';
 import type { OptionValues } from '../../parameters/groups';
 import { contactOf } from '../../shared/phone/contact';

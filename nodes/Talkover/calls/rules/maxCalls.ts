@@ -1,6 +1,6 @@
 import { byUser, neededIfAdded } from '../../parameters/field';
 import { number } from '../../parameters/scalars';
-import type { Tally } from '../../operation/operation';
+import type { Tally } from '../../operation/job';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
 

@@ -9,7 +9,7 @@ import { isoTime } from '../../base/time/dates';
 import { localTimeIn } from '../../base/time/timeZone';
 import { dateTime } from '../../parameters/dates';
 import { number } from '../../parameters/scalars';
-import type { Completed } from '../../operation/operation';
+import type { Completed } from '../../operation/spec';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { list, object } from '../../operation/shapes';

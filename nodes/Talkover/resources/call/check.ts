@@ -15,7 +15,7 @@ import { CHOOSE_ONE } from '../../parameters/lists';
 import { toggle } from '../../parameters/scalars';
 import { localOperation } from '../../operation/localOperation';
 import type { Decision, Once } from '../../operation/once';
-import type { Transport } from '../../operation/operation';
+import type { Transport } from '../../operation/job';
 import { agentChoice } from '../../shared/agent/agent';
 import type { CheckedNumber } from '../../shared/phone/expensiveNumbers';
 import { checkedNumber as typeOfNumber } from '../../shared/phone/expensiveNumbers';

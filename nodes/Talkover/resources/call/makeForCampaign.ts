@@ -10,7 +10,7 @@ import { ok } from '../../base/result';
 import { neededIfAdded, perItem, sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
 import type { Once } from '../../operation/once';
-import type { Transport } from '../../operation/operation';
+import type { Transport } from '../../operation/job';
 import { operation } from '../../operation/operation';
 import { SharedKey } from '../../operation/sharedKey';
 import type { Shape } from '../../operation/shapes';

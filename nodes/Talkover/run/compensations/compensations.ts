@@ -3,7 +3,7 @@ import type { Send } from '../../api/client';
 import type { Failure } from '../../api/response/reply';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import type { Compensation, ItemResult, Restored } from '../../operation/operation';
+import type { Compensation, ItemResult, Restored } from '../../operation/job';
 import type { Journal } from '../../once/journal';
 import { runPool } from '../pool';
 

@@ -7,7 +7,7 @@ import { CANCELLED, TRY_LATER, localFailure, said, unknownOf } from '../../api/r
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { blockedByN8n, parseFileLink, whyBlocked } from './fileLink';
-import type { FileLink } from '../../operation/operation';
+import type { FileLink } from '../../operation/job';
 
 /** Limits of one download. */
 export const LIMITS = {

@@ -7,7 +7,7 @@ import { localFailure } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
-import type { Compensation, Restored } from '../../operation/operation';
+import type { Compensation, Restored } from '../../operation/job';
 import { toggle } from '../../parameters/scalars';
 import type { Agent } from './agent';
 import { agentShape } from './agent';

@@ -5,7 +5,7 @@ import { doneWith } from '../../../../nodes/Talkover/api/response/answer';
 import { Book } from '../../../../nodes/Talkover/account/book';
 import type { Send } from '../../../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../../../nodes/Talkover/api/response/failure';
-import type { Transport } from '../../../../nodes/Talkover/operation/operation';
+import type { Transport } from '../../../../nodes/Talkover/operation/job';
 import { decideContact, lookForRule } from '../../../../nodes/Talkover/calls/rules';
 import { CallReader } from '../../../../nodes/Talkover/calls/reading/callReader';
 

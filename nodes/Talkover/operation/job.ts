@@ -1,0 +1,132 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Book } from '../account/book';
+import type { Send } from '../api/client';
+import type { Pause } from '../api/pacing/clock';
+import type { ApiRequest, Creation } from '../api/request';
+import type { Done, Failure, Reply } from '../api/response/reply';
+import type { Result } from '../base/result';
+import type { Decision, Once } from './once';
+import type { OnPage } from './paging';
+import type { RecoveryLookup } from './recoveryLookup';
+import type { SharedKey } from './sharedKey';
+
+/** The result of an item: its output items, or why there are none. */
+export type ItemResult = Result<ItemOutput, Failure>;
+
+export interface ItemOutput {
+	readonly items: IDataObject[];
+	/** A file to download and add to the items as binary data. */
+	readonly file?: FileLink;
+	/** A warning about an item that succeeded. */
+	readonly warning?: string;
+	/** Waits for the rest, after the item is recorded and other items with the same creation can continue. */
+	readonly finish?: () => Promise<ItemResult>;
+	/** Whether the response only confirmed the request, so that the output is all that is known. */
+	readonly confirmed?: boolean;
+}
+
+/** A file that a response links to. */
+export interface FileLink {
+	readonly url: string;
+	readonly fileName: string;
+	readonly mimeType: string;
+}
+
+/** A valid item. */
+export interface Job {
+	/** The item's main request; others may be sent before it. */
+	readonly request: ApiRequest;
+	/** The most items of the run in progress at once; undefined for *Max Concurrency*. */
+	readonly atOnce?: number | undefined;
+	readonly compensation?: Compensation | undefined;
+	/** Undefined if the request creates nothing. */
+	readonly creating?: CreatingJob | undefined;
+	/** Sends the request, and others before it, and makes the result. Creates without {@link creating}'s care. */
+	run(transport: Transport, onPage?: OnPage): Promise<ItemResult>;
+}
+
+/** How a request is sent that creates something. */
+export interface CreatingJob extends DecidedJob {
+	/** The failure if a response that means success doesn't show what was created; undefined if it does. */
+	unreadable(reply: Done, request: ApiRequest): Failure | undefined;
+	/** Makes the result from the outcome of the request, as it was sent. */
+	respond(reply: Reply, request: ApiRequest, transport: Transport): Promise<ItemResult>;
+}
+
+/** What decides whether a request is sent that creates something. */
+export interface DecidedJob {
+	readonly creation: Creation;
+	/** Whether a check comes before the request, so that jobs that create the same thing run one at a time in this process. */
+	readonly looksFirst: boolean;
+	/** Undefined if no list shows what the item's request creates. */
+	readonly recoveryLookup?: RecoveryLookup | undefined;
+	/** What decides about the creation; undefined if its key suffices. */
+	once?(transport: Transport): Once | undefined;
+	/** What replaces the request; undefined to send it. */
+	before?(transport: Transport): Promise<Result<Instead, Failure> | undefined>;
+}
+
+/** The ways in which an item can send requests. */
+export interface Transport {
+	readonly send: Send;
+	/** Sends each distinct GET request only once per run, because several items may need the same response. */
+	readonly sendCached: Send;
+	/** All waiting of the run. */
+	readonly pause: Pause;
+	/** The number of items of the run whose request has the same path, including this one. */
+	readonly alike: number;
+	/** Counts what the node creates in this execution, over all its runs and all uses of a tool. */
+	readonly tally: Tally;
+	/** Whether an AI model chooses the value of a parameter. */
+	readonly isFromModel: (parameter: string) => boolean;
+	/** What the executions of the process have created. */
+	readonly book: Pick<Book, 'about' | 'confirm'>;
+	/** The trace of what another item or execution has just created with the same key; see {@link Once.trace}. */
+	readonly justCreated?: IDataObject | undefined;
+	/**
+	 * What would be done now with a request that creates something. Finds out what the decision needs, and sends nothing else.
+	 *
+	 * @returns a failure if it can't be found out now
+	 */
+	decide(request: ApiRequest, job: DecidedJob): Promise<Result<Decision, Failure>>;
+	/** Returns a value that all items of the run share. See {@link SharedKey.valueIn}. */
+	readonly shared: <Value>(key: SharedKey<Value>, name: string, make: () => Value) => Value;
+}
+
+/** A count that all runs of a node in an execution share. */
+export interface Tally {
+	/** Whether an AI agent uses the node as its tool. */
+	readonly isTool: boolean;
+	readonly count: number;
+	add(difference: -1 | 1): void;
+}
+
+/**
+ * Restores a state that requests undo, e.g. that an agent is published. Done after all items have ended: restored
+ * earlier, it would be undone by the next item.
+ */
+export interface Compensation {
+	/** The same for all items that undo the same state. Stored with failed executions, so it never changes. */
+	readonly key: string;
+	/** Whether there is something to restore. Called before anything is changed. */
+	isNeeded(sendCached: Send): Promise<Result<boolean, Failure>>;
+	restore(send: Send): Promise<Result<Restored, Failure>>;
+	/** Whether an item that fails may have undone the state, because it sends several requests. */
+	readonly hasSteps?: true;
+	/** The message if the state can't be restored. The reason follows it. */
+	readonly failed: string;
+}
+
+export interface Restored {
+	/** The output item with the restored state. */
+	update(item: IDataObject): IDataObject;
+}
+
+/** A valid item: a job to run, or the output of an item that nothing is sent for. */
+export type Prepared = { readonly job: Job } | { readonly json: IDataObject };
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** What replaces the item's own request: its items, or another request, e.g. with a required value that was read. */
+export type Instead = { readonly items: IDataObject[] } | { readonly request: ApiRequest };
