@@ -4,7 +4,7 @@ import type { OptionValues } from '../parameters/groups';
 import type { callOptions } from './placing';
 import type { RawCall } from './reading/call';
 import { callOf } from './reading/call';
-import { CALLS, callsOfAgent } from './reading/callReader';
+import { CALLS, callsOfAgent } from './reading/callLists';
 import { isPlacedTo, isSeenPlacedTo } from './reading/isCallWith';
 
 /** The list that shows the call. */

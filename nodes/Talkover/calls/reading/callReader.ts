@@ -4,21 +4,21 @@ import { conclude } from '../../api/content/decisions';
 import { withId } from '../../api/content/identity';
 import { requestFields } from '../../api/contract/requestFields';
 import type { ApiRequest } from '../../api/request';
-import { reasonOf, unreadableAnswer } from '../../api/response/failure';
-import { saysNoCall } from '../../api/response/rejections';
-import type { Done, Failure } from '../../api/response/reply';
-import type { Certainty } from '../../base/certainty';
+import { reasonOf } from '../../api/response/failure';
+import type { Failure } from '../../api/response/reply';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { Transport } from '../../operation/job';
 import type { Dated } from '../../operation/recoveryLookup';
 import { readSince } from '../../operation/recoveryLookup';
 import { SharedKey } from '../../operation/sharedKey';
-import { contactOf, spellingsOf } from '../../shared/phone/contact';
-import { activeCalls, activeCallsRequest } from './activeCalls';
+import { contactOf } from '../../shared/phone/contact';
+import type { InProgress } from './activeCalls';
+import { askIfOnCall } from './activeCalls';
 import type { RawCall } from './call';
 import { callOf } from './call';
 import { CallIndex } from './callIndex';
+import { CALLS, callsOfAgent } from './callLists';
 import { CallSearch } from './callSearch';
 import { isCallWithContact } from './isCallWith';
 
@@ -43,14 +43,6 @@ const MOST_PAGES_OF_WAIT = 30;
 
 const TOO_LONG = "Talkover's list of calls is too long to be read. Choose a shorter period";
 
-/** The list of the calls of all agents, latest first. */
-export const CALLS = { endpoint: 'listCalls', path: ['calls'] } as const;
-
-/** The list of the calls of an agent, latest first. */
-export function callsOfAgent(agentId: string) {
-	return { endpoint: 'listAgentCalls', path: ['agents', agentId, 'calls'] } as const;
-}
-
 /** Who reads, and about whom. */
 export interface Look {
 	/** In E.164 form. */
@@ -58,14 +50,6 @@ export interface Look {
 	readonly send: Send;
 	/** Whether `send` doesn't wait for the rate limit, because the item has its turn. Other items wait until it ends. */
 	readonly hasTurn?: boolean;
-}
-
-/** Whether an agent is on a call with a number, and which. */
-export interface InProgress {
-	readonly certainty: Certainty;
-	readonly call?: RawCall;
-	/** The rejection that says so. An unknown agent causes the same one. */
-	readonly rejection?: Failure;
 }
 
 /** The calls that a wait for their end reads. */
@@ -204,15 +188,7 @@ export class CallReader {
 
 	/** Asks whether the agent is on a call with the contact of a number. */
 	async ask(to: string, send: Send): Promise<Result<InProgress, Failure>> {
-		let found: InProgress = { certainty: 'no' };
-		// A call to another spelling of the number rings the same phone.
-		for (const spelling of spellingsOf(to)) {
-			const answer = await send(activeCallsRequest(this.agentId ?? '', spelling));
-			const read = answer.ok ? inProgressIn(answer, to) : rejected(answer);
-			if (!read.ok || read.value.call) return read;
-			found = read.value;
-		}
-		return ok(found);
+		return askIfOnCall(this.agentId ?? '', to, send);
 	}
 
 	/** Reads the latest calls, until they are enough. */
@@ -368,21 +344,6 @@ export class CallReader {
 /** The most pages that are read to find out who is on a call. */
 function pagesFor(items: number): number {
 	return Math.max(FEWEST_PAGES, Math.floor(items / ITEMS_PER_PAGE));
-}
-
-function rejected(failure: Failure): Result<InProgress, Failure> {
-	return saysNoCall(failure) ? ok({ certainty: 'no', rejection: failure }) : failure;
-}
-
-function inProgressIn(reply: Done, to: string): Result<InProgress, Failure> {
-	const calls = activeCalls.read(reply);
-	if (!calls) return unreadableAnswer(reply.status, reply.body);
-	// Talkover may ignore the number.
-	const isWith = isCallWithContact(to);
-	const found = calls.map((call) => ({ call, certainty: isWith(call) }));
-	const certain = found.find(({ certainty }) => certainty === 'yes');
-	const possible = found.find(({ certainty }) => conclude('onCall', certainty));
-	return ok(certain ?? possible ?? { certainty: 'no' });
 }
 
 /** Why something can't be read, as a sentence without final period; undefined if it may be read later. */

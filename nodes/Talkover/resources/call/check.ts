@@ -34,7 +34,8 @@ import {
 	lookForRule,
 } from '../../calls/rules';
 import { failureUnlessNoCall } from '../../calls/reading/activeCalls';
-import { CALLS, callsOfAgent, whyNever } from '../../calls/reading/callReader';
+import { CALLS, callsOfAgent } from '../../calls/reading/callLists';
+import { whyNever } from '../../calls/reading/callReader';
 
 /** A number in E.164 form, or why it isn't one. */
 type Entered = { readonly to: string } | { readonly why: string };

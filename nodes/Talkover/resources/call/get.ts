@@ -16,7 +16,7 @@ import { list, object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
 import { toPossibleE164 } from '../../shared/phone/phone';
-import { CALLS, callsOfAgent } from '../../calls/reading/callReader';
+import { CALLS, callsOfAgent } from '../../calls/reading/callLists';
 import type { RawCall } from '../../calls/reading/call';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';

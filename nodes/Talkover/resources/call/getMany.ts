@@ -12,7 +12,7 @@ import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { direction } from '../../shared/direction';
 import { toPossibleE164 } from '../../shared/phone/phone';
-import { CALLS, callsOfAgent } from '../../calls/reading/callReader';
+import { CALLS, callsOfAgent } from '../../calls/reading/callLists';
 import type { RawCall } from '../../calls/reading/call';
 import { isCallTo } from '../../calls/reading/isCallWith';
 import { CALL_SUMMARY } from './summary';
