@@ -12,9 +12,9 @@ import { contactOf } from '../shared/phone/contact';
 import { placedCall } from './placing';
 import { isPlacedToContact } from './reading/isCallWith';
 import { skippedCall } from './result';
-import type { RuledItem } from './rules';
 import { decideCall, delayOf, lookForRule } from './rules';
 import type { Refusal } from './rules/rule';
+import type { RuledItem } from './rules/rulesOf';
 
 /** What decides whether an agent calls a number now. */
 export function onceCalled(item: CalledItem): Once {

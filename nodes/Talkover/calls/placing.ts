@@ -14,7 +14,7 @@ import { agentLocator } from '../shared/agent/agent';
 import { contactOf } from '../shared/phone/contact';
 import { phone } from '../shared/phone/phone';
 import { isPlacedTo } from './reading/isCallWith';
-import { callRules } from './rules';
+import { callRules } from './rules/options';
 import { skipIfActive } from './rules/onCall';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 

@@ -8,7 +8,10 @@ import { defined } from '../../base/collections/defined';
 import { zonesOf } from '../../shared/phone/timeZones';
 import { clockTime } from '../../shared/time/clockTime';
 import { DAYS } from '../../shared/time/daysOfWeek';
-import type { OpenHours, OpenState, WeeklyHours } from '../../shared/time/openHours';
+import type { Transport } from '../../operation/job';
+import { SharedKey } from '../../operation/sharedKey';
+import type { OpenState, WeeklyHours } from '../../shared/time/openHours';
+import { OpenHours } from '../../shared/time/openHours';
 import { isZone, zoneName, zones } from '../../shared/time/timezone';
 import type { PlannedCall, Rule, Verdict } from './rule';
 import { YES, isoOf, no, unknown } from './rule';
@@ -170,6 +173,15 @@ export const callingHours = {
 
 /** The same for a check, which does nothing outside these hours. */
 export const openHours = { ...converted(section({ ...OPTION, fields }), entered), ...AS_RULE };
+
+/** By hours. */
+const HOURS = new SharedKey<OpenHours>();
+
+/** The hours of an option, with what is known about them in this run. */
+export function hoursOf({ hours }: CallingHours, shared: Transport['shared']): OpenHours {
+	const { days, from, to } = hours;
+	return shared(HOURS, `${[...days].join()} ${from} ${to}`, () => new OpenHours(hours));
+}
 
 function minutesOf(time: string): number {
 	const [hours = 0, minutes = 0] = time.split(':').map(Number);

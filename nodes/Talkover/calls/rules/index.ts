@@ -5,124 +5,20 @@ import { contactHash } from '../../account/book';
 import type { ApiRequest } from '../../api/request';
 import { localFailure } from '../../api/response/failure';
 import type { Failure } from '../../api/response/reply';
-import { defaultCountry } from '../../operation/defaultCountry';
 import type { Decision, Question } from '../../operation/once';
-import type { Transport } from '../../operation/job';
-import { SharedKey } from '../../operation/sharedKey';
-import type { OptionValues } from '../../parameters/groups';
 import { contactOf } from '../../shared/phone/contact';
-import { OpenHours } from '../../shared/time/openHours';
 import { skippedCall } from '../result';
 import type { InProgress } from '../reading/activeCalls';
 import type { Look } from '../reading/callReader';
 import { readerOf } from '../reading/callReader';
-import { allowedCountries, inCountries } from './allowedCountries';
-import type { CallingHours, LocalTime } from './callingHours';
-import { AT_ANY_TIME, callingHours, localTimeOf, openHours, withinHours } from './callingHours';
-import { doNotCall, notListed } from './doNotCall';
-import { belowMax, maxCalls } from './maxCalls';
-import type { Counted, MaxPerContact } from './maxPerContact';
-import { belowMaxPerContact, countFor, maxCallsPerContact } from './maxPerContact';
-import { notWaiting } from './notWaiting';
-import { isListed, notOnCall } from './onCall';
-import { blockPremiumRate, notExpensive } from './premiumRate';
+import type { LocalTime } from './callingHours';
+import { AT_ANY_TIME, hoursOf, localTimeOf } from './callingHours';
+import { countFor } from './maxPerContact';
+import { isListed } from './onCall';
 import type { PlannedCall, Rule } from './rule';
 import { verdictOf } from './rule';
-
-const contactRules = [
-	defaultCountry,
-	allowedCountries,
-	blockPremiumRate,
-	doNotCall,
-	maxCallsPerContact,
-] as const;
-
-/** The rules for numbers, for calls that Talkover makes at its own times. */
-export const numberRules = [...contactRules, maxCalls] as const;
-
-/** The rules for calls that are made immediately. */
-export const callRules = [...numberRules, callingHours] as const;
-
-/** The rules for a check, which makes no calls that could be counted or delayed. */
-export const checkableRules = [...contactRules, openHours] as const;
-
-type RuleOptions = OptionValues<typeof contactRules> &
-	Partial<OptionValues<typeof callRules>> & {
-		readonly isTest?: boolean | undefined;
-		readonly skipIfActive?: boolean;
-	};
-
-/** What the rules need to know about an item. */
-export interface RuledItem extends Pick<
-	Transport,
-	'alike' | 'book' | 'isFromModel' | 'shared' | 'tally'
-> {
-	/** Without an agent if it isn't known whose call it is. */
-	readonly values: { readonly phone: string; readonly agentId?: string };
-	readonly options: RuleOptions;
-	readonly request: ApiRequest;
-}
-
-/** By hours. */
-const HOURS = new SharedKey<OpenHours>();
-
-/** The hours of an option, with what is known about them in this run. */
-function hoursOf({ hours }: CallingHours, { shared }: Pick<Transport, 'shared'>): OpenHours {
-	const { days, from, to } = hours;
-	return shared(HOURS, `${[...days].join()} ${from} ${to}`, () => new OpenHours(hours));
-}
-
-/** An item for the rules that need to know nothing of other calls. Only what makes calls has a tally. */
-type Unread = Partial<RuledItem> & Pick<RuledItem, 'options' | 'shared'>;
-
-/** The rules about a number, in the order in which they are checked: first those whose answer doesn't change with time. */
-function rulesOfNumber({ options, shared, tally }: Unread): Rule[] {
-	const { allowedCountries: allowed, callingHours: hours, doNotCall: list } = options;
-	return [
-		...(options.blockPremiumRate ? [notExpensive] : []),
-		...(allowed ? [inCountries(allowed)] : []),
-		...(list ? [notListed(list)] : []),
-		...(hours ? [withinHours(hours, hoursOf(hours, { shared }))] : []),
-		...(tally && !options.isTest ? [belowMax(options.maxCalls, tally)] : []),
-	];
-}
-
-/** The rules about how often a contact was called. */
-function rulesOfContact(item: RuledItem, facts: readonly Fact[]): Rule[] {
-	const limit = limitOf(item);
-	return limit ? [belowMaxPerContact(limit, countedFor(item, limit, facts))] : [];
-}
-
-/** The rules about what the agent does at the moment. */
-function rulesOfAgent(item: RuledItem, facts: readonly Fact[]): Rule[] {
-	const { options, values } = item;
-	const { agentId } = values;
-	if (agentId === undefined) return [];
-	const reader = readerOf(item, agentId);
-	return [
-		...(options.isTest ? [] : [notWaiting(reader, agentId, facts)]),
-		...(options.skipIfActive ? [notOnCall(reader, agentId, facts)] : []),
-	];
-}
-
-/** The calls that count for *Max Calls per Contact*; undefined if nothing is counted. A test call isn't limited. */
-function limitOf({ options }: Pick<RuledItem, 'options'>): MaxPerContact | undefined {
-	return options.isTest ? undefined : options.maxCallsPerContact;
-}
-
-/**
- * Those of all agents if it isn't known whose call it is, or if a model chooses that: with another agent, it could call
- * somebody again.
- */
-function countedFor(
-	item: RuledItem,
-	{ ofAllAgents }: MaxPerContact,
-	facts: readonly Fact[],
-): Counted {
-	const isAnyAgent = ofAllAgents || item.isFromModel('agentId') || item.isFromModel('campaignId');
-	const agentId = isAnyAgent ? undefined : item.values.agentId;
-	return { agentId, reader: readerOf(item, agentId), facts };
-}
+import type { RuledItem, Unread } from './rulesOf';
+import { countedFor, limitOf, rulesOfAgent, rulesOfContact, rulesOfNumber } from './rulesOf';
 
 /** Only *Calling Hours* can fail. */
 const INSTEAD_OF_FAILING =
@@ -198,7 +94,7 @@ export function checkedNumber(item: Unread, call: PlannedCall): Checked {
 	const verdict = verdictOf(rulesOfNumber(item), call);
 	return {
 		skipped: 'refusal' in verdict ? skippedCall(call.to, verdict.refusal) : undefined,
-		...localTimeOf(hours, hoursOf(hours, item), call),
+		...localTimeOf(hours, hoursOf(hours, item.shared), call),
 	};
 }
 

@@ -24,15 +24,16 @@ import { callLookup } from '../../calls/lookup';
 import { aboutCall, onceCalled } from '../../calls/onceCalled';
 import { callTo, makeRequest } from '../../calls/placing';
 import { skippedCall } from '../../calls/result';
-import type { Checked, RuledItem } from '../../calls/rules';
+import type { Checked } from '../../calls/rules';
 import {
 	callsInWindow,
-	checkableRules,
 	checkedNumber,
 	decideCall,
 	inProgress,
 	lookForRule,
 } from '../../calls/rules';
+import { checkableRules } from '../../calls/rules/options';
+import type { RuledItem } from '../../calls/rules/rulesOf';
 import { failureUnlessNoCall } from '../../calls/reading/activeCalls';
 import { CALLS, callsOfAgent } from '../../calls/reading/callLists';
 import { whyNever } from '../../calls/reading/callReader';

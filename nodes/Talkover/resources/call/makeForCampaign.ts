@@ -23,8 +23,9 @@ import { aboutCall, placedOnce } from '../../calls/onceCalled';
 import { callTo, placedCall } from '../../calls/placing';
 import { madeCall, unlistedState } from '../../calls/result';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
-import type { RuledItem } from '../../calls/rules';
-import { decideContact, lookForRule, numberRules } from '../../calls/rules';
+import { decideContact, lookForRule } from '../../calls/rules';
+import { numberRules } from '../../calls/rules/options';
+import type { RuledItem } from '../../calls/rules/rulesOf';
 import { isPlacedTo } from '../../calls/reading/isCallWith';
 import { callData, callDataOptions, contextOf, payloadOf } from '../../calls/callData';
 
