@@ -266,6 +266,13 @@ export function reasonOf({ title, messages }: Failure): string {
 	return messages.reduce((reason, { text }) => inSentences(reason, text), title);
 }
 
+/** Why something can't be read, as a sentence without final period; undefined if it may be read later. */
+export function whyNever(failure: Failure): string | undefined {
+	const { did, why } = failure;
+	const isLasting = (did === 'refused' && why !== 'unauthorized') || why === 'unreadable';
+	return isLasting ? reasonOf(failure).replace(/\.$/, '') : undefined;
+}
+
 function uncapitalized(text: string): string {
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,9 +1,8 @@
 import { conclude } from '../../api/content/decisions';
 import type { Dated } from '../../operation/recoveryLookup';
 import { addTo } from '../../base/collections/lists';
-import type { RawCall } from './call';
 import { callOf } from './call';
-import { isPlacedToContact } from './isCallWith';
+import { isCallWithContact, isPlacedToContact } from './isCallWith';
 
 /** Digits at the end that two numbers have in common if they may have the same contact. No number has fewer. */
 const ENDING = 6;
@@ -40,12 +39,13 @@ export class CallIndex {
 			.filter(({ element }) => isTo(element) !== 'no');
 	}
 
-	/** Those that may not have ended, and may have been created since a time. */
-	open(since: number): readonly RawCall[] {
+	/** Whether the contact of a number may be on one of the calls, if it may have been created since a time. */
+	mayBeOnCall(number: string, since: number): boolean {
+		const isWith = isCallWithContact(number);
 		const calls = [...this.notEnded].flatMap((id) => this.byId.get(id) ?? []);
 		return calls
 			.filter(({ created }) => created === undefined || created.latest > since)
-			.map(({ element }) => element);
+			.some(({ element }) => conclude('onCall', isWith(element)));
 	}
 
 	private list(id: unknown, { element }: Dated): void {

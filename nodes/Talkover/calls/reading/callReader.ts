@@ -1,10 +1,8 @@
 import type { Book } from '../../account/book';
 import type { Send } from '../../api/client';
-import { conclude } from '../../api/content/decisions';
 import { withId } from '../../api/content/identity';
-import { requestFields } from '../../api/contract/requestFields';
 import type { ApiRequest } from '../../api/request';
-import { reasonOf } from '../../api/response/failure';
+import { whyNever } from '../../api/response/failure';
 import type { Failure } from '../../api/response/reply';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
@@ -18,16 +16,13 @@ import { askIfOnCall } from './activeCalls';
 import type { RawCall } from './call';
 import { callOf } from './call';
 import { CallIndex } from './callIndex';
-import { CALLS, callsOfAgent } from './callLists';
+import { callList } from './callLists';
 import { CallSearch } from './callSearch';
-import { isCallWithContact } from './isCallWith';
 
 /** What was read is used for this long, because other processes may have called meanwhile. */
 const FRESH = 60_000;
 /** Milliseconds that two readings overlap, because a call may appear in the list with a delay. */
 const OVERLAP = 60_000;
-/** The days of *Date From* are those of Talkover's clock, which may be in another time zone. */
-const MARGIN = 2 * 24 * 3_600_000;
 /** The most pages to read of a list. */
 const MOST_PAGES = 100;
 /** From this number of items of an agent, its list is read instead of sending a request per item. */
@@ -165,7 +160,11 @@ export class CallReader {
 	active(to: string, isListed: boolean): InProgress | undefined {
 		const asked = this.asked.get(contactOf(to));
 		if (asked && Date.now() - asked.at <= FRESH) return asked.found;
-		const isNone = this.showsActive && isListed && this.isActiveKnown() && !this.mayBeOnCall(to);
+		const isNone =
+			this.showsActive &&
+			isListed &&
+			this.isActiveKnown() &&
+			!this.index.mayBeOnCall(to, Date.now() - LONGEST_CALL);
 		return isNone ? { certainty: 'no' } : undefined;
 	}
 
@@ -198,9 +197,8 @@ export class CallReader {
 		search?: string,
 	): Promise<Result<Latest, Failure>> {
 		const begunAt = Date.now();
-		const query = search === undefined ? {} : { query: this.filters({ search }) };
 		const limits = { since: -Infinity, mostPages: MOST_PAGES_OF_WAIT, isEnough };
-		const read = await this.read(send, { ...this.list(), ...query }, limits);
+		const read = await this.read(send, callList(this.agentId, { search }), limits);
 		if (!read.ok) return read;
 		const { elements, since } = read.value;
 		const { extent } = this;
@@ -221,12 +219,6 @@ export class CallReader {
 		// Calls that were too old when the list was read still are.
 		const { readAt = 0 } = this.extent ?? {};
 		return this.covers(readAt - LONGEST_CALL);
-	}
-
-	private mayBeOnCall(to: string): boolean {
-		const isWith = isCallWithContact(to);
-		const since = Date.now() - LONGEST_CALL;
-		return this.index.open(since).some((call) => conclude('onCall', isWith(call)));
 	}
 
 	/** Reads the list to know who is on a call. If that fails, numbers are asked for. */
@@ -258,7 +250,7 @@ export class CallReader {
 		const since = before ? before.begunAt - OVERLAP : wanted.since;
 		const begunAt = Date.now();
 		const limits = this.limitsOf(wanted, since, before === undefined);
-		const read = await this.read(wanted.send, this.listSince(since), limits);
+		const read = await this.read(wanted.send, callList(this.agentId, { since }), limits);
 		if (!read.ok) return read;
 		const isWhole = read.value.since <= since;
 		if (!isWhole && !this.search && wanted.of === 'calls') this.problem = TOO_LONG;
@@ -291,7 +283,7 @@ export class CallReader {
 	): Promise<Failure | undefined> {
 		const { since, send } = wanted;
 		const found = await search.look(wanted, async (number, mostPages) =>
-			this.read(send, this.listSince(since, number), { since, mostPages }),
+			this.read(send, callList(this.agentId, { since, search: number }), { since, mostPages }),
 		);
 		if (!found.ok) return found;
 		if (found.value === 'useless') {
@@ -324,31 +316,9 @@ export class CallReader {
 		this.problem = `Talkover's list of calls can't be read. ${why}`;
 		return undefined;
 	}
-
-	private listSince(since: number, search?: string): ApiRequest {
-		const dateFrom = new Date(since - MARGIN).toISOString().slice(0, 10);
-		return { ...this.list(), query: this.filters({ dateFrom, search }) };
-	}
-
-	private list(): ApiRequest {
-		return this.agentId === undefined ? CALLS : callsOfAgent(this.agentId);
-	}
-
-	private filters(filters: { dateFrom?: string; search?: string | undefined }) {
-		return this.agentId === undefined
-			? requestFields('ListCallsQuery', filters)
-			: requestFields('ListAgentCallsQuery', filters);
-	}
 }
 
 /** The most pages that are read to find out who is on a call. */
 function pagesFor(items: number): number {
 	return Math.max(FEWEST_PAGES, Math.floor(items / ITEMS_PER_PAGE));
-}
-
-/** Why something can't be read, as a sentence without final period; undefined if it may be read later. */
-export function whyNever(failure: Failure): string | undefined {
-	const { did, why } = failure;
-	const isLasting = (did === 'refused' && why !== 'unauthorized') || why === 'unreadable';
-	return isLasting ? reasonOf(failure).replace(/\.$/, '') : undefined;
 }

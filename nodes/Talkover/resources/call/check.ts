@@ -36,7 +36,7 @@ import { checkableRules } from '../../calls/rules/options';
 import type { RuledItem } from '../../calls/rules/rulesOf';
 import { failureUnlessNoCall } from '../../calls/reading/activeCalls';
 import { CALLS, callsOfAgent } from '../../calls/reading/callLists';
-import { whyNever } from '../../calls/reading/callReader';
+import { whyNever } from '../../api/response/failure';
 
 /** A number in E.164 form, or why it isn't one. */
 type Entered = { readonly to: string } | { readonly why: string };
