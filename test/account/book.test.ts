@@ -72,13 +72,15 @@ test('the last fact about an attempt holds, and a request that created nothing l
 	expect(book.about({ key: 'none', contact: 'Ana' })).toHaveLength(2);
 	expect(book.about({ key: 'none', contact: 'Eva' })).toEqual([]);
 	expect([book.hasCreated('call', 'id', []), book.hasCreated('agent', 'id', [])]).toEqual([
-		true,
-		false,
+		'yes',
+		'no',
 	]);
-	expect(book.hasCreated('call', 'id', ['1'])).toBe(false);
+	expect(book.hasCreated('call', 'id', ['1'])).toBe('no');
+	book.add({ ...placed, isFound: true });
+	expect(book.hasCreated('call', 'id', [])).toBe('unknown');
 	book.forget(attempt);
 	expect(book.about({ key: 'key', contact: 'Ana' })).toEqual([other]);
-	expect(book.hasCreated('call', 'id', [])).toBe(false);
+	expect(book.hasCreated('call', 'id', [])).toBe('no');
 });
 
 test('a fact lives for a day after it takes effect, or for ten minutes if a list has shown it then', () => {

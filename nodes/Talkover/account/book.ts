@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Pause } from '../api/pacing/clock';
+import type { Certainty } from '../base/certainty';
+import { anyOf } from '../base/certainty';
 import { hashOf } from '../base/hash';
 import { addTo } from '../base/collections/lists';
 
@@ -32,6 +34,8 @@ export interface Fact {
 	readonly execution: string;
 	/** The IDs of what was created. */
 	readonly ids: ReadonlySet<string>;
+	/** Whether a list showed it to an execution whose records are lost, so that another one may have created it. */
+	readonly isFound?: boolean | undefined;
 	/** What others may know of it; undefined if its outcome is unknown. */
 	readonly trace?: IDataObject | undefined;
 	/** Whom a call reaches, as {@link contactHash}; undefined if nobody. */
@@ -100,9 +104,11 @@ export class Book {
 	}
 
 	/** Whether another execution of this process has created the thing with this ID. */
-	hasCreated(kind: string, id: string, own: readonly string[]): boolean {
+	hasCreated(kind: string, id: string, own: readonly string[]): Certainty {
 		const attempts = this.attempts.get(nameOfThing(kind, id)) ?? [];
-		return attempts.some((attempt) => !own.includes(this.facts.get(attempt)?.execution ?? ''));
+		const facts = attempts.flatMap((attempt) => this.facts.get(attempt) ?? []);
+		const others = facts.filter(({ execution }) => !own.includes(execution));
+		return anyOf(others.map(({ isFound }) => (isFound === true ? 'unknown' : 'yes')));
 	}
 
 	/** The IDs of what these executions have created since a time. */

@@ -21,3 +21,9 @@ export function allOf(certainties: readonly Certainty[]): Certainty {
 	if (certainties.includes('no')) return 'no';
 	return certainties.includes('unknown') ? 'unknown' : 'yes';
 }
+
+/** The opposite of a certainty. */
+export function notOf(certainty: Certainty): Certainty {
+	if (certainty === 'unknown') return 'unknown';
+	return certainty === 'yes' ? 'no' : 'yes';
+}

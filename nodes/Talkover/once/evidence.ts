@@ -12,7 +12,7 @@ import { creationOf } from '../api/request';
 import { idOf, idsOf, textOfId } from '../api/content/identity';
 import { CLOCK_TOLERANCE, WIDEST } from '../api/content/times';
 import type { Certainty } from '../base/certainty';
-import { allOf, certaintyOf } from '../base/certainty';
+import { allOf, anyOf, certaintyOf, notOf } from '../base/certainty';
 import { largest, smallest } from '../base/collections/lists';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
@@ -169,15 +169,18 @@ export class Evidence {
 		const created = this.journal.createdIds();
 		return elements.flatMap((candidate) => {
 			const keys = keysOf(candidate);
-			const isOwn = allOf([candidate.isInTime, isOwnIn(lookup, candidate)]);
-			const isOther = () =>
-				keys.some((id) => this.claimed.has(id) || this.isCreated(request, id, created));
-			return isOwn === 'no' || isOther() ? [] : [{ candidate, isOwn }];
+			const isOther = () => anyOf(keys.map((id) => this.isCreated(request, id, created)));
+			const known = [candidate.isInTime, isOwnIn(lookup, candidate)];
+			const isFree = allOf(known) === 'no' ? 'no' : notOf(isOther());
+			const isOwn = allOf([...known, isFree]);
+			return isOwn === 'no' ? [] : [{ candidate, isOwn, isFree }];
 		});
 	}
 
-	private isCreated(request: ApiRequest, id: string, created: ReadonlySet<string>): boolean {
-		return created.has(id) || this.book.hasCreated(kindOf(request), id, this.history.executions);
+	/** Whether another item or execution has created what has this ID. */
+	private isCreated(request: ApiRequest, id: string, created: ReadonlySet<string>): Certainty {
+		if (created.has(id) || this.claimed.has(id)) return 'yes';
+		return this.book.hasCreated(kindOf(request), id, this.history.executions);
 	}
 
 	private async readLost({
@@ -265,6 +268,8 @@ function kindOf(request: ApiRequest): string {
 interface Match {
 	readonly candidate: Candidate;
 	readonly isOwn: Certainty;
+	/** Whether nobody else has created it. */
+	readonly isFree: Certainty;
 }
 
 function isOwnIn(lookup: RecoveryLookup, { element }: Dated): Certainty {
@@ -308,13 +313,14 @@ function isBy(
 }
 
 /** The reason not to send an item if this element may be what it creates. */
-function mayBe({ candidate: { element, isInTime } }: Match, creation: Creation): Failure {
+function mayBe({ candidate, isFree }: Match, creation: Creation): Failure {
+	const { element, isInTime } = candidate;
 	const id = textOfId(idOf(element));
 	const entry = id === undefined ? 'An entry' : `The entry with the ID ${id}`;
-	const why =
-		isInTime === 'unknown'
-			? "it isn't certain when it was created"
-			: 'its number is hidden, national, missing or spelled differently';
+	let why = 'its number is hidden, national, missing or spelled differently';
+	if (isInTime === 'unknown') why = "it isn't certain when it was created";
+	else if (isFree === 'unknown')
+		why = 'another execution that was interrupted may have made it too';
 	return mayBeCreated(`${entry} in ${creation.where} may be it: ${why}`, creation);
 }
 

@@ -90,7 +90,7 @@ export interface Wanted {
 /** What ends an item. */
 type LastStep = Exclude<NextStep, { do: 'find' | 'look' | 'send' }>;
 
-interface Noted extends Pick<Fact, 'at' | 'is'> {
+interface Noted extends Pick<Fact, 'at' | 'is' | 'isFound'> {
 	readonly reply?: Done;
 	readonly doneAt?: number;
 }
@@ -216,9 +216,12 @@ class OneCreation {
 		this.records.add({ is: 'placed', answer: reply });
 		const at = sent?.at ?? Math.min(Date.now(), this.shared.history.lostUntil);
 		const attempt = this.lostAttempt(reply) ?? {};
-		this.note(attempt, this.request, { is: 'placed', at, reply, doneAt: sent?.until ?? at });
+		const isFound = sent === undefined;
+		this.note(attempt, this.request, {
+			...{ is: 'placed', at, reply, doneAt: sent?.until ?? at, isFound },
+		});
 		// The count of the attempt that made it is lost as well.
-		if (!sent) this.once?.count?.(1);
+		if (isFound) this.once?.count?.(1);
 	}
 
 	/** The item's own attempt whose outcome wasn't known, unless another execution has found it. */
@@ -343,13 +346,13 @@ class OneCreation {
 	private note(
 		attempt: object,
 		request: ApiRequest,
-		{ is, at, reply, doneAt = Date.now() }: Noted,
+		{ is, at, reply, isFound, doneAt = Date.now() }: Noted,
 	): void {
 		const { creation, key } = this.intent;
 		const { book, history } = this.shared;
 		const [execution] = history.executions;
 		book.add({
-			...{ attempt, key, kind: creation.key[0], is, at, execution, ...this.once?.about },
+			...{ attempt, key, kind: creation.key[0], is, at, execution, isFound, ...this.once?.about },
 			dueAt: doneAt + (this.once?.delay?.(request) ?? 0),
 			...(reply ? this.placedAs(reply) : { ids: new Set() }),
 		});
