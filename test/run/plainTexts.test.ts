@@ -30,11 +30,12 @@ const REJECTED = {
 	body: { message: HOSTILE, errors: { [HOSTILE]: [HOSTILE] } },
 } as const;
 
-test('a link in a phone number is plain text in the error message', async () => {
-	const { error } = await runTalkover(talkover(), CALL, { items: [{ phone: LINK }] });
+test('a link in a phone number is plain text above the output', async () => {
+	const { run } = await runTalkover(talkover(), CALL, { items: [{ phone: LINK }] });
 
-	expect(error?.message).toContain('"‹a href=//attacker.example>Log in‹/a>"');
-	expect(error?.message).not.toMatch(/<|\]\(/);
+	const [hint] = run.data.resultData.runData.Talkover?.[0]?.hints ?? [];
+	expect(hint?.message).toContain('"‹a href=//attacker.example>Log in‹/a>"');
+	expect(hint?.message).not.toMatch(/<|\]\(/);
 	expect(talkover().requests).toEqual([]);
 });
 

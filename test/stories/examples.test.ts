@@ -89,8 +89,10 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		const placed = called.filter((json) => json.placed).map(({ to }) => to);
 		expect(placed).toHaveLength(22);
 		expect(new Set(placed).size).toBe(22);
-		expect(called.filter((json) => json.placed === false)).toHaveLength(1);
-		expect(result.output('Not Called')[0]).toHaveLength(7);
+		const reasons = called.filter((json) => json.placed === false).map(({ reason }) => reason);
+		expect(reasons.filter((reason) => reason === 'onCall')).toHaveLength(1);
+		expect(reasons.filter((reason) => reason === 'invalidNumber')).toHaveLength(7);
+		expect(result.output('Errors')[0] ?? []).toEqual([]);
 		expect(talkover().state.calls).toHaveLength(23);
 	},
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { parse } from 'csv-parse/sync';
-import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+import type { IDataObject, IPairedItemData } from 'n8n-workflow';
 
 import { toE164 } from '../../nodes/Talkover/shared/phone/phone';
 import { dialectsOf } from '../simulator/dialects';
@@ -132,7 +132,8 @@ async function callContacts(simulator: Simulator): Promise<void> {
 	const [called = [], notCalled = []] = result.output('Call');
 
 	const dialed = simulator.state.calls.slice(1).map(({ to }) => to);
-	const count = (placed: boolean) => called.filter(({ json }) => json.placed === placed).length;
+	const count = (reason: string | null) =>
+		called.filter(({ json }) => json.reason === reason).length;
 	const found = called.filter(({ json }) => json.placed === true && json.to === LOST).length;
 	const refusals = simulator.requests.filter(({ status }) => status === 429).length;
 	table(
@@ -141,19 +142,13 @@ async function callContacts(simulator: Simulator): Promise<void> {
 		[
 			['rejected by Talkover (HTTP 429), and retried a second later', `${refusals}`],
 			['the response was lost, and the call was found in the list of calls', `${found}`],
-			['called', `${count(true)}`],
-			['already on a call, so not called', `${count(false)}`],
-			['invalid number, nothing was sent', `${notCalled.filter(isInvalid).length}`],
-			...notCalled
-				.filter((item) => !isInvalid(item))
-				.map(({ json }) => [`${nameOf(json)}: ${String(json.message)}`, '1']),
+			['called', `${count(null)}`],
+			['already on a call, so not called', `${count('onCall')}`],
+			['invalid number, nothing was sent', `${count('invalidNumber')}`],
+			...notCalled.map(({ json }) => [`${nameOf(json)}: ${String(json.message)}`, '1']),
 		],
 	);
 	done(`${dialed.length} phones rang, each of them once: ${new Set(dialed).size} numbers`);
-}
-
-function isInvalid({ json }: INodeExecutionData): boolean {
-	return (json.error as IDataObject).kind === 'invalid';
 }
 
 function nameOf(contact: IDataObject): string {

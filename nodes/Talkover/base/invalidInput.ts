@@ -10,6 +10,10 @@ export interface Fault {
 	readonly text: string;
 	/** The value is required, and there is none. */
 	readonly isMissing?: true;
+	/** The value is the contact of an item, of whom other items may have one that can be used. */
+	readonly isContact?: true;
+	/** A phone number lacks its country, which a setting gives to all items. */
+	readonly needsCountry?: true;
 }
 
 /** Input that must not be sent, with everything that is wrong with it. */
@@ -45,6 +49,11 @@ export function textOfFaults({ faults }: Invalid): string {
 /** Creates an error with a single fault. The field adds its label. */
 export function invalid(text: string): InvalidInput {
 	return new InvalidInput([{ text }]);
+}
+
+/** The same error, whose faults have these details too. */
+export function detailed(error: InvalidInput, details: Partial<Fault>): InvalidInput {
+	return new InvalidInput(error.faults.map((fault) => ({ ...fault, ...details })));
 }
 
 /** Creates an error for a required value that is blank. */

@@ -45,6 +45,10 @@ export const REASONS: Readonly<Record<Reason, Meaning>> = {
 		retryable: false,
 		text: 'The number has a call already, from another item or execution, or according to Talkover',
 	},
+	invalidNumber: {
+		retryable: false,
+		text: "The phone number is empty, or isn't one that can be called",
+	},
 	maxCalls: { retryable: true, text: 'The execution has made *Max Calls per Execution*' },
 	onCall: { retryable: true, text: 'The agent is, or may be, on a call with the number' },
 	outsideCallingHours: { retryable: true, text: "It's outside the *Calling Hours*" },
@@ -87,7 +91,7 @@ export function inWords({ outcome, placed, reason, ...call }: IDataObject): IDat
 
 /** The item of a call that wasn't made. */
 export function skippedCall(
-	to: string,
+	to: string | null,
 	{ reason, message, details = {}, call = {} }: Refusal,
 ): IDataObject {
 	const { retryable } = REASONS[reason];

@@ -98,7 +98,8 @@ function soughtIn(
 
 function textsOf(spec: Texts): Texts {
 	const { value, name, action, description, notice, caution, done, toolText, pattern } = spec;
-	return { value, name, action, description, notice, caution, done, toolText, pattern };
+	const { skips } = spec;
+	return { value, name, action, description, notice, caution, done, toolText, pattern, skips };
 }
 
 /** Without the values that `withListFields` adds (Limit, Simplify), because a request may send all values it gets. */

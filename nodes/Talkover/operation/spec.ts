@@ -31,6 +31,8 @@ export interface OperationBase {
 	readonly done?: string | undefined;
 	/** What an AI model reads about the operation as its tool, if that isn't the action. At most two sentences. */
 	readonly toolText?: string | undefined;
+	/** How the operation skips items; undefined if it does something for each. */
+	readonly skips?: Skips | undefined;
 	/**
 	 * What n8n's workflow builder reads about the operation: a correct node in the form of its SDK, with expressions in
 	 * `expr()`, and the fields of the output.
@@ -39,6 +41,14 @@ export interface OperationBase {
 	readonly fields: readonly Field[];
 	/** The operation's own options, in addition to those that every operation has. */
 	readonly options: readonly Field[];
+}
+
+/** How an operation skips items. */
+export interface Skips {
+	/** The output of an item whose contact can't be used. */
+	unusable(why: string): IDataObject;
+	/** What is said above the output, from its items; undefined if none was skipped. */
+	summary(items: readonly IDataObject[]): string | undefined;
 }
 
 /** An operation that sends requests. */

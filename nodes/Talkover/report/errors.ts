@@ -46,7 +46,8 @@ export function inputError(
 	if (first === undefined) return undefined;
 	const position = { itemIndex: first.itemIndex, total };
 	if (rejected.length === 1) {
-		const lines = ['Nothing was sent to Talkover', ...place(position)];
+		const others = total > 1 ? [CONTINUE] : [];
+		const lines = ['Nothing was sent to Talkover', ...place(position), ...others];
 		return nodeError(node, first.problem, position, lines);
 	}
 	const title = `${rejected.length} of ${total} items have invalid input`;

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Access } from '../api/client';
 import { openAccess } from '../api/client';
@@ -22,9 +22,11 @@ import type { Failed, Outcome } from './output';
 import { STOPPED, failed } from './output';
 import { isTool } from './continueOnFail';
 import { isFromModel, readOptions } from './options';
+import { outputItem } from './outputItem';
 import { prepareItems } from './prepare';
 import { Progress } from './progress';
 import { tallyOf } from './tally';
+import { withSkipped } from './unusable';
 
 /** What a run does, and with what. */
 export interface Plan {
@@ -63,8 +65,9 @@ export async function planRun(
 	const opened = await openAccess(context, { timeout: options.timeout, signal });
 	if (!opened.ok) return failed(credentialProblem(opened.faults));
 	const access = opened.value;
-	const items = await prepareItems(context, operation, options);
-	if (!items) return failed(STOPPED);
+	const prepared = await prepareItems(context, operation, options);
+	if (!prepared) return failed(STOPPED);
+	const items = withSkipped(operation, prepared);
 	const pause = createPause(signal);
 	const progress = new Progress(context, items.length, {
 		clock: pause.clock,
@@ -74,7 +77,9 @@ export async function planRun(
 		operation,
 		options,
 		jobs: items.map(jobOf),
-		outcomes: items.map(knownOutcome),
+		outcomes: items.map((each, item) =>
+			knownOutcome(each, (json) => outputItem(context, options, item, json)),
+		),
 		access,
 		journal: openJournal(context, access.account, isTool(context.getNode())),
 		history: openHistory(context, access.account),
@@ -89,10 +94,13 @@ function jobOf(prepared: Result<Prepared, Invalid>): Job | undefined {
 	return prepared.ok && 'job' in prepared.value ? prepared.value.job : undefined;
 }
 
-function knownOutcome(prepared: Result<Prepared, Invalid>, item: number): Outcome | undefined {
+function knownOutcome(
+	prepared: Result<Prepared, Invalid>,
+	toItem: (json: IDataObject) => INodeExecutionData,
+): Outcome | undefined {
 	if (!prepared.ok) return failed(problemOfFaults(prepared.faults));
 	const { value } = prepared;
-	return 'job' in value ? undefined : ok([{ json: value.json, pairedItem: { item } }]);
+	return 'job' in value ? undefined : ok([toItem(value.json)]);
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {

@@ -27,6 +27,8 @@ export async function run(
 
 	const error = toError(context, end);
 	const output = toOutput(end);
+	const skipped = plan.operation.skips?.summary(output.map(({ json }) => json));
+	if (skipped !== undefined) plan.progress.warn(skipped);
 	plan.progress.finish();
 	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
 	if (isStopped && plan.operation.caution !== undefined) plan.progress.stopped(doneSoFar(end));

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { AccountAccess } from '../account/sharedAccounts';
 import { enterAccount } from '../account/sharedAccounts';
@@ -11,7 +11,6 @@ import type { RetryContext } from '../api/pacing/retry';
 import { creationOf } from '../api/request';
 import { ok } from '../base/result';
 import type { ItemResult } from '../operation/job';
-import { includeInputFields } from '../operation/options';
 import type { Problem } from '../report/problem';
 import { Compensations } from './compensations/compensations';
 import { continuesOnFail } from './continueOnFail';
@@ -21,6 +20,7 @@ import { fetchFile } from './download/download';
 import { JobRunner } from './jobRunner';
 import type { Outcome, RunEnd } from './output';
 import { STOPPED, failed } from './output';
+import { outputItem } from './outputItem';
 import type { Plan } from './plan';
 import { runPool } from './pool';
 import { restoreAtEnd } from './compensations/restoreAtEnd';
@@ -152,24 +152,7 @@ async function toOutcome(
 	if (file?.ok === false) return failedBy(file);
 	if (warning !== undefined) progress.warn(warning);
 	const binary = file ? { binary: file.value } : {};
-	const pairedItem = { item: index };
-	const input = inputToKeep(context, plan, index);
 	return ok(
-		items.map((json) =>
-			input
-				? { ...input, json: { ...input.json, call: json }, pairedItem }
-				: { json, ...binary, pairedItem },
-		),
+		items.map((json) => ({ ...outputItem(context, plan.options, index, json), ...binary })),
 	);
-}
-
-/** The part of the input item that *Include Input Fields* keeps; undefined if it's off. */
-function inputToKeep(
-	context: IExecuteFunctions,
-	{ options }: Plan,
-	index: number,
-): Pick<INodeExecutionData, 'binary' | 'json'> | undefined {
-	if (options[includeInputFields.name] !== true) return undefined;
-	const { json = {}, binary } = context.getInputData()[index] ?? {};
-	return binary ? { json, binary } : { json };
 }

@@ -17,21 +17,22 @@ const parametersOf = (operation: string, includeInputFields: boolean) => ({
 	options: { includeInputFields },
 });
 
-/** One is called, one is skipped, one is rejected, and one has no number. */
+/** One is called, one is on a call, one has no number, and one is rejected. */
 const CONTACTS: IDataObject[] = [
 	{ phone: '+12125001111', deal: { id: 7 }, call: 'old', error: 'of the CRM' },
 	{ phone: SEED.busyPhone, placed: 'yes' },
-	{ phone: '+12125002222' },
 	{ phone: 'unknown' },
+	{ phone: '+12125002222' },
 ];
 const CALLS = [
 	{ outcome: 'running', placed: true, to: '+12125001111' },
 	{ outcome: 'skipped', placed: false, reason: 'onCall' },
+	{ outcome: 'skipped', placed: false, reason: 'invalidNumber' },
 ].map((call): unknown => expect.objectContaining(call));
-const PROBLEMS = [{ statusCode: 422 }, { kind: 'invalid' }].map((problem, index) => ({
-	json: { error: expect.objectContaining(problem), message: expect.any(String) },
-	pairedItem: { item: index + 2 },
-}));
+const PROBLEM = {
+	json: { error: expect.objectContaining({ statusCode: 422 }), message: expect.any(String) },
+	pairedItem: { item: 3 },
+};
 const binary = { contract: { data: 'QQ==', mimeType: 'text/plain' } };
 
 /** A node that returns these items. */
@@ -74,7 +75,7 @@ test.each(OPERATIONS.flatMap((operation) => CASES.map((each) => [operation, ...e
 		});
 
 		const paired = expected.map((each, item) => ({ ...each, pairedItem: { item } }));
-		expect(result.output('Talkover')).toEqual([[...paired, ...PROBLEMS]]);
+		expect(result.output('Talkover')).toEqual([[...paired, PROBLEM]]);
 	},
 );
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { runTalkover, shownError } from '../../../tools/harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
@@ -39,7 +39,8 @@ async function soughtBy(operation: string, parameters: INodeParameters) {
 	const sought = talkover().requests.flatMap(
 		({ url }) => /\+\d+/.exec(decodeURIComponent(url.replaceAll('+', '%20'))) ?? [],
 	);
-	return { error: shownError(result).message, sought };
+	const [item] = result.error ? [] : jsonOf(result);
+	return { error: result.error && shownError(result).message, item, sought };
 }
 
 describe.each(LOOKUPS)('Call: %s', (operation, lookup) => {
@@ -77,14 +78,15 @@ describe.each(LOOKUPS)('Call: %s', (operation, lookup) => {
 });
 
 test.each(['make', 'makeAndWait', 'makeForCampaign'])(
-	'%s rejects what is not listed',
+	'%s skips what is not listed',
 	async (operation) => {
-		const { error, sought } = await soughtBy(operation, {
+		const { item, sought } = await soughtBy(operation, {
 			...{ agentId: chosen(SEED.salesAgentId), campaignId: chosen(SEED.activeCampaignId) },
 			...{ phone: '+15551234567', waitAtMost: 0 },
 		});
 
-		expect(error).toContain("isn't a phone number of North America");
+		expect(item).toMatchObject({ reason: 'invalidNumber' });
+		expect(item?.message).toContain("isn't a phone number of North America");
 		expect(sought).toEqual([]);
 	},
 );

@@ -147,7 +147,7 @@ function verdictOn(
 	};
 	if (least >= most) {
 		const often = least === 1 ? 'once' : `${least} times`;
-		const message = `${to} isn't called, because it was called ${often} in the last ${periodText}, and 'Max Calls per Contact' allows ${most}`;
+		const message = `${to} isn't called, because it was called ${often} in the last ${periodText}, and 'Max Calls per Contact' allows ${most}. To try again now, pin the output of the node, or use Test Call`;
 		return no({ reason: 'calledRecently', message, details });
 	}
 	const message = `${to} isn't called, because the node can't tell how often it was called in the last ${periodText}. ${why}. Check its calls in Talkover, or remove 'Max Calls per Contact'`;

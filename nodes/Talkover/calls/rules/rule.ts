@@ -10,6 +10,7 @@ export type Reason =
 	| 'countryNotAllowed'
 	| 'doNotCall'
 	| 'duplicate'
+	| 'invalidNumber'
 	| 'maxCalls'
 	| 'onCall'
 	| 'outsideCallingHours'

@@ -2,6 +2,7 @@ import { defined } from '../../base/collections/defined';
 import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import { callLookup } from '../../calls/lookup';
+import { skipsContacts } from '../../calls/notCalled';
 import { onceCalled } from '../../calls/onceCalled';
 import {
 	CALL_CAUTION,
@@ -20,6 +21,7 @@ export const make = operation({
 	description:
 		'Call a phone number with a published agent: a real phone rings, and the call uses credits. For retries over days, use Campaign: Create and Call: Make for Campaign.',
 	caution: CALL_CAUTION,
+	skips: skipsContacts,
 	pattern: MAKE_PATTERN,
 	toolText: 'Makes a phone call with a voice agent. A real phone rings, and credits are used.',
 	fields: callFields,

@@ -7,6 +7,7 @@ import { callOf } from '../../calls/reading/call';
 import { readerOf } from '../../calls/reading/callReader';
 import { CallWatch } from '../../calls/reading/callWatch';
 import { callLookup } from '../../calls/lookup';
+import { skipsContacts } from '../../calls/notCalled';
 import { onceCalled } from '../../calls/onceCalled';
 import {
 	CALL_CAUTION,
@@ -42,6 +43,7 @@ export const makeAndWait = operation({
 		'Call a phone number with a published agent and wait until the call ends: a real phone rings, and the call uses credits. For retries over days, use Campaign: Create and Call: Make for Campaign.',
 	caution: CALL_CAUTION,
 	done: 'calls done',
+	skips: skipsContacts,
 	pattern: MAKE_AND_WAIT_PATTERN,
 	toolText:
 		'Makes a phone call with a voice agent and returns how it ended. A real phone rings, and credits are used.',

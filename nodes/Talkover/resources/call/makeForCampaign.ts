@@ -19,6 +19,7 @@ import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { phone } from '../../shared/phone/phone';
 import { isOwnCall } from '../../calls/lookup';
+import { skipsContacts } from '../../calls/notCalled';
 import { aboutCall, placedOnce } from '../../calls/onceCalled';
 import { callTo, placedCall } from '../../calls/placing';
 import { madeCall, unlistedState } from '../../calls/result';
@@ -145,6 +146,7 @@ export const makeForCampaign = operation({
 		"Add a phone number without a pending call to an active campaign: a real phone rings, and the call uses credits. The agent calls and retries within the campaign's call times.",
 	caution:
 		'A real phone rings during the call times of the campaign, and the call uses Talkover credits unless Test Call is on.',
+	skips: skipsContacts,
 	pattern: MAKE_FOR_CAMPAIGN_PATTERN,
 	toolText:
 		'Adds a phone number to an active campaign, whose agent calls it. A real phone rings, and credits are used.',

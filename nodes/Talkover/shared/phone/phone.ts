@@ -1,5 +1,5 @@
 import { COUNTRIES } from '../../parameters/countries';
-import { invalid, missing } from '../../base/invalidInput';
+import { InvalidInput, detailed, invalid, missing } from '../../base/invalidInput';
 import { field, isBlank, leftToModel } from '../../parameters/field';
 import { asText, quoted } from '../../parameters/scalars';
 import { lookalikeOf } from './lookalikes';
@@ -95,7 +95,9 @@ function numberIn(
 	const written = withAreaCode(notation);
 	const digits = digitsIn(written);
 	if (digits === undefined) throw rejected(whyNoDigits(entered, written));
-	if (!digits.startsWith('+') && country === undefined) throw rejected(whyNoCountry(digits));
+	if (!digits.startsWith('+') && country === undefined) {
+		throw detailed(rejected(whyNoCountry(digits)), { needsCountry: true });
+	}
 	const [number = unlisted(digits, country), ...others] = readingsOf(written, digits, country);
 	if (number === undefined) throw rejected(whyNoNumber(digits, country));
 	if (others.length > 0) {
@@ -286,13 +288,16 @@ const entered = (read: (raw: unknown, country?: string) => string) =>
 				description:
 					'The phone number of the contact, with + and a country code or as it is dialed in the Default Country. Spaces, dots, dashes and brackets are ignored.',
 				builderHint: {
-					propertyHint:
-						"Pass the number as it is stored, without reformatting it. If numbers may lack a country code, set 'defaultCountry'.",
+					propertyHint: 'Pass the number as it is stored, without reformatting it.',
 				},
 			},
 			(raw, { country }) => {
-				if (isBlank(raw)) throw missing();
-				return read(raw, country);
+				try {
+					if (isBlank(raw)) throw missing();
+					return read(raw, country);
+				} catch (error) {
+					throw error instanceof InvalidInput ? detailed(error, { isContact: true }) : error;
+				}
 			},
 		),
 		'The phone number of the contact in international format, e.g. +12125550123',
