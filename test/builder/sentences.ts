@@ -12,7 +12,6 @@ export interface Sentence {
 
 const AGENT = "agentId: { __rl: true, mode: 'list', value: '' }";
 const CAMPAIGN = "campaignId: { __rl: true, mode: 'list', value: '' }";
-const COUNTRY = "defaultCountry: { __rl: true, mode: 'list', value: 'US' }";
 
 const node = (name: string, type: string, version: number, parameters: string) =>
 	`node({ type: '${type}', version: ${version}, config: { name: '${name}', parameters: { ${parameters} } } })`;
@@ -23,7 +22,7 @@ const talkover = (name: string, parameters: string) =>
 const chain = (...nodes: readonly string[]) =>
 	`export default workflow('w', 'Workflow').add(${nodes.join(').to(')});`;
 
-const LEAD = { id: '7', name: 'Ana', phone: '(212) 500-1234', email: 'ana@example.com' };
+const LEAD = { id: '7', name: 'Ana', phone: '+1 (212) 500-1234', email: 'ana@example.com' };
 const schedule = start('Every Morning', 'n8n-nodes-base.scheduleTrigger', 1.2);
 const sheet = (name: string) =>
 	node(name, 'n8n-nodes-base.googleSheets', 4.7, "resource: 'sheet', operation: 'read'");
@@ -35,7 +34,7 @@ export const SENTENCES: readonly Sentence[] = [
 			start('New Lead', 'n8n-nodes-base.hubspotTrigger', 1),
 			talkover(
 				'Call Lead',
-				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), contextFields: { context: [{ name: 'leadId', value: expr('{{ $json.id }}') }] }, ${COUNTRY}, options: { callingHours: { hours: { daysOfWeek: ['1', '2', '3', '4', '5'], from: '09:00', to: '18:00', timeZone: 'phone', outside: 'skip' } } }`,
+				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), contextFields: { context: [{ name: 'leadId', value: expr('{{ $json.id }}') }] }, options: { callingHours: { hours: { daysOfWeek: ['1', '2', '3', '4', '5'], from: '09:00', to: '18:00', timeZone: 'phone', outside: 'skip' } } }`,
 			),
 			node(
 				'Update Lead',
@@ -49,7 +48,7 @@ export const SENTENCES: readonly Sentence[] = [
 	},
 	{
 		asks: 'When a deal is won in Pipedrive, call the contact, and if nobody answers, add an activity',
-		code: `const call = ${talkover('Call Contact', `resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), variables: { variable: [{ name: 'name', value: expr('{{ $json.name }}') }] }, ${COUNTRY}`)};
+		code: `const call = ${talkover('Call Contact', `resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), variables: { variable: [{ name: 'name', value: expr('{{ $json.name }}') }] }`)};
 const unanswered = ifElse({ version: 2.2, config: { name: 'No Answer?', parameters: { conditions: { options: { caseSensitive: true, typeValidation: 'strict' }, conditions: [{ leftValue: expr('{{ $json.outcome }}'), operator: { type: 'string', operation: 'equals' }, rightValue: 'noAnswer' }], combinator: 'and' } } } });
 export default workflow('w', 'Workflow').add(${start('Deal Won', 'n8n-nodes-base.pipedriveTrigger', 1.1)}).to(call).to(unanswered.onTrue(${node('Add Activity', 'n8n-nodes-base.pipedrive', 2, "resource: 'activity', operation: 'create'")}));`,
 		items: [LEAD],
@@ -63,7 +62,7 @@ export default workflow('w', 'Workflow').add(${start('Deal Won', 'n8n-nodes-base
 			sheet('Appointments'),
 			talkover(
 				'Confirm',
-				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), ${COUNTRY}, options: { callsAtOnce: 3, doNotCall: expr("{{ $('Do Not Call List').all() }}") }`,
+				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), options: { callsAtOnce: 3, doNotCall: expr("{{ $('Do Not Call List').all() }}") }`,
 			),
 		),
 		items: [LEAD],
@@ -75,7 +74,7 @@ export default workflow('w', 'Workflow').add(${start('Deal Won', 'n8n-nodes-base
 			start('New Lead', 'n8n-nodes-base.webhook', 2.1, "httpMethod: 'POST', path: 'lead'"),
 			talkover(
 				'Call Lead',
-				`resource: 'call', operation: 'make', ${AGENT}, phone: expr('{{ $json.phone }}'), contextFields: { context: [{ name: 'leadId', value: expr('{{ $json.id }}') }] }, ${COUNTRY}`,
+				`resource: 'call', operation: 'make', ${AGENT}, phone: expr('{{ $json.phone }}'), contextFields: { context: [{ name: 'leadId', value: expr('{{ $json.id }}') }] }`,
 			),
 		),
 		items: [LEAD],
@@ -100,7 +99,7 @@ export default workflow('w', 'Workflow').add(${start('Deal Won', 'n8n-nodes-base
 			start('Form', 'n8n-nodes-base.formTrigger', 2.3, "formTitle: 'Contact'"),
 			talkover(
 				'Add to Campaign',
-				`resource: 'call', operation: 'makeForCampaign', ${CAMPAIGN}, phone: expr('{{ $json.phone }}'), ${COUNTRY}`,
+				`resource: 'call', operation: 'makeForCampaign', ${CAMPAIGN}, phone: expr('{{ $json.phone }}')`,
 			),
 		),
 		items: [LEAD],
@@ -112,7 +111,7 @@ export default workflow('w', 'Workflow').add(${start('Deal Won', 'n8n-nodes-base
 			start('New Contact', 'n8n-nodes-base.webhook', 2.1, "httpMethod: 'POST', path: 'contact'"),
 			talkover(
 				'Check Number',
-				`resource: 'call', operation: 'check', phone: expr('{{ $json.phone }}'), ${COUNTRY}`,
+				`resource: 'call', operation: 'check', phone: expr('{{ $json.phone }}')`,
 			),
 		),
 		items: [LEAD],

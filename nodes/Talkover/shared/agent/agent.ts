@@ -42,7 +42,9 @@ export const agentLocator = locator({
 	displayName: 'Agent',
 	name: 'agentId',
 	description: 'The agent to work with',
-	builderHint: { propertyHint: 'Leave the value empty for the user' },
+	builderHint: {
+		propertyHint: 'Leave empty unless a node gives it',
+	},
 	what: 'an agent',
 	method: 'searchAgents',
 	idExample: '550e8400-e29b-41d4-a716-446655440000',
