@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { invalid } from '../base/invalidInput';
 import type { ValuesOf } from '../parameters/field';
-import { byUser, neededIfAdded, perItem, required, sentAs } from '../parameters/field';
+import { byUser, perItem, required, sentAs } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import { rows } from '../parameters/groups';
-import { jsonObject, quoted, text, toggle } from '../parameters/scalars';
+import { jsonObject, onWhenAdded, quoted, text } from '../parameters/scalars';
 
 /** Not blank, because the editor marks an empty JSON field as invalid. */
 const NO_JSON = '{}';
@@ -98,10 +98,9 @@ const contextJson = sentAs(
 
 const isTest = sentAs(
 	'is_testing',
-	toggle({
+	onWhenAdded({
 		displayName: 'Test Call',
 		name: 'isTest',
-		default: false,
 		description:
 			'Whether this is a test call, which uses no credits and is excluded from analytics. The phone may still ring, so use your own number.',
 	}),
@@ -115,7 +114,7 @@ export const callDataOptions = [
 	perItem(variablesJson),
 	perItem(contextJson),
 	// A test call isn't counted, so a model must not choose it.
-	byUser(perItem(neededIfAdded(isTest))),
+	byUser(perItem(isTest)),
 ] as const;
 
 type CallData = Partial<ValuesOf<typeof callData>>;

@@ -2,7 +2,7 @@ import { cached, lazily } from '../base/collections/cache';
 import type { Field, FieldValue } from '../parameters/field';
 import { byUser } from '../parameters/field';
 import { optionGroup } from '../parameters/groups';
-import { number, optionalNumber, toggle } from '../parameters/scalars';
+import { number, onWhenAdded, optionalNumber } from '../parameters/scalars';
 import type { Values } from './job';
 
 /** On the screen. */
@@ -45,19 +45,17 @@ export type RequestSettings = FieldValue<typeof requests>;
 
 /** For operations that create something. */
 export const resendUnknown = byUser(
-	toggle({
+	onWhenAdded({
 		displayName: 'Send Again If Outcome Unknown',
 		name: 'resendUnknown',
-		default: false,
 		description:
 			'Whether a retry sends an item again whose outcome is unknown. This can create something or call someone twice. If off, such an item fails.',
 	}),
 );
 
-const include = toggle({
+const include = onWhenAdded({
 	displayName: 'Include Input Fields',
 	name: 'includeInputFields',
-	default: false,
 	description:
 		"Whether to keep the fields and binary data of the input item, and put the call under 'call'. An input field named 'call' is replaced.",
 });

@@ -5,7 +5,7 @@ import { attempt, attemptReading, invalid, missing, textOfFaults } from '../base
 import { isDeeperThan, isRecord, parseJson } from '../base/json';
 import { defined } from '../base/collections/defined';
 import type { Field, Spec, WithDefault } from './field';
-import { field, isBlank } from './field';
+import { field, isBlank, neededIfAdded } from './field';
 
 interface TextSpec<Name extends string> extends Spec<Name> {
 	readonly default?: string;
@@ -123,6 +123,13 @@ export function toggle<const Name extends string>(
 		if (raw === false || raw === 'false') return false;
 		throw invalid(`must be true or false (found ${quoted(raw)})`);
 	});
+}
+
+/** An option that is only added to be turned on: it's on once added, and undefined if nobody added it. */
+export function onWhenAdded<const Name extends string>(
+	spec: Spec<Name>,
+): Field<Name, boolean | undefined> & { readonly whenAdded: true } {
+	return neededIfAdded(toggle({ ...spec, default: true }));
 }
 
 export interface Option extends INodePropertyOptions {

@@ -1,14 +1,14 @@
 import type { Field } from '../parameters/field';
 import { required, shownWhen } from '../parameters/field';
 import { optionGroup } from '../parameters/groups';
-import { number, text, toggle } from '../parameters/scalars';
+import { number, onWhenAdded, text, toggle } from '../parameters/scalars';
 import { idList } from '../parameters/lists';
 import { chosenOrEntered } from '../parameters/others';
 import { agents } from '../shared/agent/agent';
 import { campaigns } from '../shared/campaign';
 import {
 	deliveryTimeout,
-	includeCallEventsField,
+	includeCallEvents,
 	maxDeliveryRetries,
 	webhookSource,
 } from '../shared/webhook/webhook';
@@ -57,10 +57,9 @@ function eventList(chosen: string, hint: string) {
 }
 
 const OPTIONS = [
-	toggle({
+	onWhenAdded({
 		displayName: 'Allow Unencrypted Delivery',
 		name: 'allowHttp',
-		default: false,
 		description:
 			"Whether Talkover may deliver to an address of n8n that doesn't begin with https://. Others on the network path can then read the events and the secret that authenticates them.",
 	}),
@@ -85,7 +84,10 @@ const OPTIONS = [
 		description:
 			"Whether to ignore repeats of an event for 24 hours, within one n8n process until it restarts. Beyond that, add n8n's Remove Duplicates node with 'deliveryKey'.",
 	}),
-	includeCallEventsField('Whether to also receive the events of each call of a campaign'),
+	onWhenAdded({
+		...includeCallEvents,
+		description: 'Whether to also receive the events of each call of a campaign',
+	}),
 	maxDeliveryRetries("How many times Talkover retries a delivery that n8n didn't accept (0–10)"),
 	number({
 		displayName: 'Min Duration (Seconds)',
@@ -102,10 +104,9 @@ const OPTIONS = [
 		description:
 			"The header with Talkover's HMAC-SHA256 signature, in any form. If set, the signature must be valid, and the node's secret header is optional.",
 	}),
-	toggle({
+	onWhenAdded({
 		displayName: 'Start on Test Deliveries',
 		name: 'startOnTest',
-		default: false,
 		description:
 			"Whether test deliveries from Talkover also start the active workflow, as they do while the editor listens. Their output has 'test' set to true.",
 	}),

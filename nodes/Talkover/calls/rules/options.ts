@@ -28,5 +28,5 @@ export const checkableRules = [...contactRules, openHours] as const;
 export type RuleOptions = OptionValues<typeof contactRules> &
 	Partial<OptionValues<typeof callRules>> & {
 		readonly isTest?: boolean | undefined;
-		readonly skipIfActive?: boolean;
+		readonly skipIfActive?: boolean | undefined;
 	};

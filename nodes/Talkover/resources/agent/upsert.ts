@@ -166,7 +166,7 @@ function unchangeable({ additionalFields: more, enableRecording }: AgentValues):
 /** How an item changes an agent. */
 interface Updating {
 	readonly values: AgentValues;
-	readonly options: { readonly keepPublished: boolean };
+	readonly options: { readonly keepPublished?: boolean | undefined };
 	readonly send: Send;
 }
 

@@ -9,10 +9,10 @@ import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { defined } from '../../base/collections/defined';
 import type { Field } from '../../parameters/field';
-import { byUser, isBlank, neededOrDefault } from '../../parameters/field';
+import { byUser, isBlank } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { CHOOSE_ONE } from '../../parameters/lists';
-import { toggle } from '../../parameters/scalars';
+import { onWhenAdded } from '../../parameters/scalars';
 import { localOperation } from '../../operation/localOperation';
 import type { Decision, Once } from '../../operation/once';
 import type { Transport } from '../../operation/job';
@@ -62,15 +62,12 @@ const agent = {
 } as const;
 
 const checkOnCall = byUser(
-	neededOrDefault(
-		toggle({
-			displayName: 'Check If on a Call',
-			name: 'checkOnCall',
-			default: false,
-			description:
-				'Whether to allow no call while the agent is on a call with the number. Takes a request or two per item, or a few for ten or more items.',
-		}),
-	),
+	onWhenAdded({
+		displayName: 'Check If on a Call',
+		name: 'checkOnCall',
+		description:
+			'Whether to allow no call while the agent is on a call with the number. Takes a request or two per item, or a few for ten or more items.',
+	}),
 );
 
 const options = [...checkableRules, agent, checkOnCall] as const;

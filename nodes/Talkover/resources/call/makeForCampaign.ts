@@ -7,8 +7,8 @@ import { defined } from '../../base/collections/defined';
 import { isRecord, isSet } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
 import { ok } from '../../base/result';
-import { neededIfAdded, perItem, sentAs } from '../../parameters/field';
-import { toggle } from '../../parameters/scalars';
+import { perItem, sentAs } from '../../parameters/field';
+import { onWhenAdded } from '../../parameters/scalars';
 import type { Once } from '../../operation/once';
 import type { Transport } from '../../operation/job';
 import { operation } from '../../operation/operation';
@@ -31,15 +31,12 @@ import { isPlacedTo } from '../../calls/reading/isCallWith';
 import { callData, callDataOptions, contextOf, payloadOf } from '../../calls/callData';
 
 const allowDuplicates = perItem(
-	neededIfAdded(
-		toggle({
-			displayName: 'Allow Duplicates',
-			name: 'allowDuplicates',
-			default: false,
-			description:
-				"Whether to add a number again while the campaign still has a pending call to it. If off, it isn't added twice, and the output has 'placed' set to false.",
-		}),
-	),
+	onWhenAdded({
+		displayName: 'Allow Duplicates',
+		name: 'allowDuplicates',
+		description:
+			"Whether to add a number again while the campaign still has a pending call to it. If off, it isn't added twice, and the output has 'placed' set to false.",
+	}),
 );
 
 /** The call is in a named field next to the campaign (API reference: make-campaign-call), or the thing itself. */

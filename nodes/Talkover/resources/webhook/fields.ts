@@ -1,7 +1,7 @@
 import { choice, jsonObject, text, toggle } from '../../parameters/scalars';
 import {
 	deliveryTimeout,
-	includeCallEventsField,
+	includeCallEvents as callEvents,
 	maxDeliveryRetries,
 } from '../../shared/webhook/webhook';
 import { authorizationScheme, customHeaders, webAddress } from '../../shared/webhook/webRequest';
@@ -23,9 +23,11 @@ export const webhookUrl = webAddress({
 	description: 'The URL that Talkover sends events to. Talkover recommends https://.',
 });
 
-export const includeCallEvents = includeCallEventsField(
-	'Whether to also send the events of each call of the campaign',
-);
+export const includeCallEvents = toggle({
+	...callEvents,
+	default: false,
+	description: 'Whether to also send the events of each call of the campaign',
+});
 
 /** The optional settings that *Create* and *Update* share. */
 export const DELIVERY_SETTINGS = [

@@ -2,6 +2,7 @@ import { unreadableAnswer } from '../../api/response/failure';
 import { ok } from '../../base/result';
 import { toggle as switchField } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
 import { webhookShape } from './answers';
 import { webhookFields, ownTarget } from './pickers';
 
@@ -13,13 +14,14 @@ const enabled = switchField({
 });
 
 /** The option with another description, because nothing is created. */
-const resendUnknown = switchField({
-	displayName: 'Send Again If Outcome Unknown',
-	name: 'resendUnknown',
-	default: false,
-	description:
-		'Whether a retry checks the webhook again if an earlier outcome is unknown, and toggles it if needed. If the earlier attempt is still in progress, both may take effect and cancel each other out.',
-});
+const resendOption = {
+	...resendUnknown,
+	property: {
+		...resendUnknown.property,
+		description:
+			'Whether a retry checks the webhook again if an earlier outcome is unknown, and toggles it if needed. If the earlier attempt is still in progress, both may take effect and cancel each other out.',
+	},
+};
 
 export const toggle = operation({
 	value: 'toggle',
@@ -28,7 +30,7 @@ export const toggle = operation({
 	description:
 		"Enable or disable a webhook. Checks the current state first and changes nothing if it already matches. Events that occur while it is disabled aren't sent.",
 	fields: [...webhookFields, enabled],
-	options: [resendUnknown],
+	options: [resendOption],
 	request: ({ enabled: wanted = true, ...webhook }) => ({
 		...ownTarget('toggle', webhook, 'toggle'),
 		creates: {

@@ -8,17 +8,16 @@ import type { ApiRequest } from '../../api/request';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import type { Compensation, Restored } from '../../operation/job';
-import { toggle } from '../../parameters/scalars';
+import { onWhenAdded } from '../../parameters/scalars';
 import type { Agent } from './agent';
 import { agentShape } from './agent';
 import { currentText } from './currentAgent';
 import { explainRejection } from './publishing';
 
 /** For operations that set an agent back to draft, or may do so. */
-export const keepPublished = toggle({
+export const keepPublished = onWhenAdded({
 	displayName: 'Keep Published',
 	name: 'keepPublished',
-	default: false,
 	description:
 		'Whether to publish the agent again after the last item if it was published before, so that it continues to take calls. A draft stays a draft.',
 });
@@ -52,7 +51,7 @@ interface Values {
 }
 
 interface Options {
-	readonly keepPublished: boolean;
+	readonly keepPublished?: boolean | undefined;
 }
 
 /** Makes the run publish the agent again. For operations whose output isn't the agent. */

@@ -1,7 +1,7 @@
 import type { Documented } from '../../api/contract/documented';
 import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
-import { ownChoice, number, toggle } from '../../parameters/scalars';
+import { ownChoice, number } from '../../parameters/scalars';
 
 /** A webhook of an agent or a campaign. */
 export type Webhook = Documented<'CampaignWebhook' | 'Webhook'>;
@@ -71,14 +71,10 @@ export function webhookTarget<Action extends WebhookAction>(
 }
 
 /** Whether the webhook of a campaign also receives the events of its calls. */
-export function includeCallEventsField(description: string) {
-	return toggle({
-		displayName: 'Include Call Events',
-		name: 'includeCallEvents',
-		default: false,
-		description,
-	});
-}
+export const includeCallEvents = {
+	displayName: 'Include Call Events',
+	name: 'includeCallEvents',
+} as const;
 
 /** How many seconds Talkover waits for the receiver of an event. */
 export function deliveryTimeout(description: string) {

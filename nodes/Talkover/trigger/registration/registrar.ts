@@ -155,7 +155,7 @@ export function registrationBody(
 		enabled: true,
 		httpMethod: 'POST',
 		customHeaders: [{ key: TOKEN_HEADER, value: token }],
-		...(source === 'campaign' ? { includeCallEvents: options.includeCallEvents } : {}),
+		...(source === 'campaign' ? { includeCallEvents: options.includeCallEvents === true } : {}),
 	});
 }
 
