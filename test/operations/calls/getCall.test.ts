@@ -53,7 +53,9 @@ test('Get limits its search to a given agent and phone number', async () => {
 test('Get finds a call with a numeric ID by its text', async () => {
 	answerOnce(talkover(), [{ call_id: 12, status: 'completed' }]);
 
-	expect(jsonOf(await get(' 12 '))).toEqual([{ id: 12, status: 'completed' }]);
+	expect(jsonOf(await get(' 12 '))).toEqual([
+		{ id: 12, status: 'completed', outcome: 'answered', ended: true },
+	]);
 });
 
 test('the error about a missing call says how many calls were searched', async () => {
@@ -64,4 +66,15 @@ test('the error about a missing call says how many calls were searched', async (
 		],
 	});
 	expect(talkover().requests).toHaveLength(2);
+});
+
+test.each([
+	['completed', 'answered', true],
+	['no-answer', 'noAnswer', true],
+	['ringing', 'running', false],
+	['something new', 'unknown', null],
+])('a call that is %s has the outcome %s', async (status, outcome, ended) => {
+	answerOnce(talkover(), [{ call_id: 12, status, duration: 3 }]);
+
+	expect(jsonOf(await get('12'))).toEqual([expect.objectContaining({ outcome, ended })]);
 });

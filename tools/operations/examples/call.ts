@@ -12,6 +12,10 @@ const ONE_CALL = 'The call is found by its ID';
 /** What the node says about a call that was made. */
 const RUNNING = { outcome: 'running', placed: true, reason: null, retryable: false };
 
+/** What the node says about the documented call of a list. */
+const listed = (calls: unknown) =>
+	([calls].flat() as IDataObject[]).map((call) => ({ ...call, outcome: 'answered', ended: true }));
+
 /** No list shows the call before the node stops waiting. */
 const UNSEEN =
 	"The node can't tell whether the call to +12125550123 has ended, because Talkover's responses don't show it. Check the calls of the agent in Talkover";
@@ -72,6 +76,7 @@ export const call: Examples = {
 			search: 'The number of Phone',
 			to: ONE_CALL,
 		},
+		output: listed,
 	},
 	'call.getMany': {
 		operationId: 'listCalls',
@@ -85,6 +90,7 @@ export const call: Examples = {
 				to: AS_DOCUMENTED,
 			},
 		},
+		output: listed,
 	},
 	'call.getMany, of an agent': {
 		operationId: 'listAgentCalls',
@@ -99,14 +105,19 @@ export const call: Examples = {
 				search: '+12125550123',
 			},
 		},
+		output: listed,
 	},
 	'call.getMany, of an agent to a number': {
 		operationId: 'listCalls',
 		parameters: { agents: 'one', agentId, filters: { to: AS_DOCUMENTED } },
+		output: listed,
 	},
 	'call.getActive': {
 		operationId: 'getActiveCall',
 		parameters: { agentId, phone: AS_DOCUMENTED_IF_ACTIVE },
-		output: (calls) => [{ active: true, count: 1, calls: calls as IDataObject[] }],
+		output: (calls) => {
+			const [first] = calls as IDataObject[];
+			return [{ active: true, count: 1, id: first?.id, calls: calls as IDataObject[] }];
+		},
 	},
 };

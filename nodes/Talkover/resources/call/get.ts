@@ -17,8 +17,8 @@ import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
 import { toPossibleE164 } from '../../shared/phone/phone';
 import { CALLS, callsOfAgent } from '../../calls/reading/callLists';
-import type { RawCall } from '../../calls/reading/call';
-import { CALL_SUMMARY } from './summary';
+import type { ListedCall } from './summary';
+import { CALL_SUMMARY, listedCall } from './summary';
 import { whoseCalls } from './whoseCalls';
 
 const MOST_SEARCHED = 1_000;
@@ -54,7 +54,7 @@ const additionalFields = additional([
 	),
 ]);
 
-const callShape: Shape<RawCall> = object;
+const callShape: Shape<ListedCall> = object;
 
 export const get = operation({
 	value: 'get',
@@ -77,7 +77,7 @@ export const get = operation({
 		});
 		if (!result.ok) return result;
 		const call = result.value.find(isWanted);
-		if (call) return ok({ items: [withId(call, 'call')] });
+		if (call) return ok({ items: [listedCall(withId(call, 'call'))] });
 		return localFailure(
 			`No call with the ID ${wanted} among the ${counted(result.value.length)} searched`,
 			"Check the ID. If the call is older, select its agent, add its phone number, or raise 'Calls to Search'",

@@ -1,4 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { conclude } from '../../api/content/decisions';
+import { withId } from '../../api/content/identity';
 import { localFailure } from '../../api/response/failure';
 import { ok } from '../../base/result';
 import { ownChoice } from '../../parameters/scalars';
@@ -11,6 +14,7 @@ import {
 	activeCallsRequest,
 	failureUnlessNoCall,
 } from '../../calls/reading/activeCalls';
+import type { RawCall } from '../../calls/reading/call';
 import { isCallWith } from '../../calls/reading/isCallWith';
 
 const whenNoActiveCall = ownChoice({
@@ -48,6 +52,13 @@ export const getActive = operation({
 					"The agent isn't on a call with this phone number",
 					"To continue in this case, set 'When No Active Call' in 'Options' to Continue",
 				)
-			: ok({ item: { active: calls.length > 0, count: calls.length, calls } });
+			: ok({ item: { ...summaryOf(calls), calls } });
 	},
 });
+
+/** The ID is where *End* finds it: most often, there is one call. */
+function summaryOf(calls: readonly RawCall[]): IDataObject {
+	const [first] = calls;
+	const active = { active: calls.length > 0, count: calls.length };
+	return first ? { ...active, id: withId(first, 'call').id } : active;
+}

@@ -15,7 +15,8 @@ import { toPossibleE164 } from '../../shared/phone/phone';
 import { CALLS, callsOfAgent } from '../../calls/reading/callLists';
 import type { RawCall } from '../../calls/reading/call';
 import { isCallTo } from '../../calls/reading/isCallWith';
-import { CALL_SUMMARY } from './summary';
+import type { ListedCall } from './summary';
+import { CALL_SUMMARY, listedCall } from './summary';
 import { whoseCalls } from './whoseCalls';
 
 const filters = filtersOf([
@@ -70,7 +71,7 @@ const filters = filtersOf([
 	),
 ]);
 
-const callList: Shape<RawCall[]> = list;
+const callList: Shape<ListedCall[]> = list;
 
 export const getMany = operation({
 	value: 'getMany',
@@ -96,6 +97,7 @@ export const getMany = operation({
 		const isTo = isCallTo(to);
 		return (call: RawCall) => conclude('withNumber', isTo(call));
 	},
+	complete: async (calls) => Promise.resolve({ items: calls.map(listedCall) }),
 	data: callList,
 	simplify: CALL_SUMMARY,
 });
