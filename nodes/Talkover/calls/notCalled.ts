@@ -15,6 +15,7 @@ const WHO: Readonly<Record<Reason, string>> = {
 	invalidNumber: 'with an invalid number',
 	maxCalls: 'above the maximum of this execution',
 	onCall: 'on a call',
+	onlyCall: 'not on the list of those who may be called',
 	outsideCallingHours: 'outside the calling hours',
 	premiumRate: 'with a premium-rate number',
 	timeZoneUnknown: 'in an unknown time zone',

@@ -51,6 +51,7 @@ export const REASONS: Readonly<Record<Reason, Meaning>> = {
 	},
 	maxCalls: { retryable: true, text: 'The execution has made *Max Calls per Execution*' },
 	onCall: { retryable: true, text: 'The agent is, or may be, on a call with the number' },
+	onlyCall: { retryable: false, text: "The number isn't on the list of *Only Call*" },
 	outsideCallingHours: { retryable: true, text: "It's outside the *Calling Hours*" },
 	premiumRate: {
 		retryable: false,

@@ -10,7 +10,7 @@ test.each([
 	['characters in what every editor of an n8n instance loads', 198_000, loaded.length],
 	[
 		'characters in what n8n tells an AI model that builds workflows',
-		206_000,
+		207_000,
 		generateNodeTypeFile(JSON.parse(loaded) as NodeTypeDescription).length,
 	],
 	['parameters', 210, description.properties.length],

@@ -37,6 +37,8 @@ const FEWEST_DIGITS = 7;
 /** An entry of the list. */
 interface Entry {
 	readonly value: unknown;
+	/** The row of several columns that it's in. */
+	readonly row?: number;
 	/** Of an entry in a row with several columns: `row 2, column "Cell"`. */
 	readonly place?: string;
 }
@@ -50,10 +52,11 @@ export class NumberList {
 	/**
 	 * @param raw texts, arrays, or items of another node
 	 * @param country of numbers without a country code
-	 * @throws InvalidInput if an entry isn't a phone number
+	 * @throws InvalidInput if an entry isn't a phone number, or if an item has several and may have only one
 	 */
-	constructor(raw: unknown, country: string | undefined) {
+	constructor(raw: unknown, country: string | undefined, { isOnePerRow = false } = {}) {
 		const entries = entriesOf(raw, country);
+		if (isOnePerRow) requireOnePerRow(entries);
 		// An expression that takes the wrong field must not allow everybody.
 		if (entries.length === 0 && !isEmpty(raw)) {
 			throw invalid('has entries without a phone number: map them to the field with the number');
@@ -72,10 +75,26 @@ export class NumberList {
 		return contacts.has(contactOf(number));
 	}
 
+	/** @param number in E.164 form, for which no other spelling counts */
+	hasExactly(number: string): boolean {
+		const entries = this.index.get(endingOf(number)) ?? [];
+		return entries.some((entry) => normalized(entry) === number);
+	}
+
 	private contactsOf(ending: string): ReadonlySet<string> {
 		const entries = this.index.get(ending) ?? [];
 		return new Set(entries.map((entry) => contactOf(normalized(entry))));
 	}
+}
+
+/** A list of those who may be called must not allow a number that is in another column by chance. */
+function requireOnePerRow(entries: readonly Entry[]): void {
+	const rows = entries.flatMap(({ row }) => row ?? []);
+	const double = rows.find((row, index) => rows[index + 1] === row);
+	if (double === undefined) return;
+	throw invalid(
+		`has several phone numbers in row ${double}: map the items to the field with the number`,
+	);
 }
 
 function isEmpty(raw: unknown): boolean {
@@ -145,6 +164,7 @@ function entriesOfRow(row: JsonObject, position: number, country: string | undef
 		);
 		return numbers.map((number) => ({
 			value: number,
+			row: position,
 			place: `row ${position}, column ${quoted(name)}`,
 		}));
 	});

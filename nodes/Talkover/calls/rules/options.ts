@@ -5,6 +5,7 @@ import { callingHours, openHours } from './callingHours';
 import { doNotCall } from './doNotCall';
 import { maxCalls } from './maxCalls';
 import { maxCallsPerContact } from './maxPerContact';
+import { onlyCall } from './onlyCall';
 import { blockPremiumRate } from './premiumRate';
 
 const contactRules = [
@@ -13,6 +14,7 @@ const contactRules = [
 	blockPremiumRate,
 	doNotCall,
 	maxCallsPerContact,
+	onlyCall,
 ] as const;
 
 /** The rules for numbers, for calls that Talkover makes at its own times. */

@@ -13,6 +13,7 @@ export type Reason =
 	| 'invalidNumber'
 	| 'maxCalls'
 	| 'onCall'
+	| 'onlyCall'
 	| 'outsideCallingHours'
 	| 'premiumRate'
 	| 'timeZoneUnknown';

@@ -10,6 +10,7 @@ import type { Counted, MaxPerContact } from './maxPerContact';
 import { belowMaxPerContact } from './maxPerContact';
 import { notWaiting } from './notWaiting';
 import { notOnCall } from './onCall';
+import { listedOnly } from './onlyCall';
 import type { RuleOptions } from './options';
 import { notExpensive } from './premiumRate';
 import type { Rule } from './rule';
@@ -30,11 +31,12 @@ export type Unread = Partial<RuledItem> & Pick<RuledItem, 'options' | 'shared'>;
 
 /** The rules about a number, in the order in which they are checked: first those whose answer doesn't change with time. */
 export function rulesOfNumber({ options, shared, tally }: Unread): Rule[] {
-	const { allowedCountries: allowed, callingHours: hours, doNotCall: list } = options;
+	const { allowedCountries: allowed, callingHours: hours, doNotCall: list, onlyCall } = options;
 	return [
 		...(options.blockPremiumRate ? [notExpensive] : []),
 		...(allowed ? [inCountries(allowed)] : []),
 		...(list ? [notListed(list)] : []),
+		...(onlyCall ? [listedOnly(onlyCall)] : []),
 		...(hours ? [withinHours(hours, hoursOf(hours, shared))] : []),
 		...(tally && !options.isTest ? [belowMax(options.maxCalls, tally)] : []),
 	];

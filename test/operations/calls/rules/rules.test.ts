@@ -259,6 +259,7 @@ describe.each([
 		['JSON', { doNotCall: '["+12125001000"]' }, 'doNotCall'],
 		['JSON after a blank', { doNotCall: ' ["+12125001000"]' }, 'doNotCall'],
 		['one row', { doNotCall: '={{ ({ phone: "212 500 1000", name: "Ana" }) }}' }, 'doNotCall'],
+		['all who are missing in Only Call', { onlyCall: '+1 416 500-1000, +12145551234' }, 'onlyCall'],
 		['a country by its name', { allowedCountries: '={{ "Canada, Brasil" }}' }, 'countryNotAllowed'],
 		['a country by its code', { allowedCountries: ['CA'] }, 'countryNotAllowed'],
 	])('%s are not called: %j', async (_form, options, reason) => {
@@ -268,6 +269,21 @@ describe.each([
 
 		expect(jsonOf(result)).toEqual([skipped(reason, { retryable: false }), made]);
 		expect(talkover().dialed()).toEqual(['+14165001000']);
+	});
+
+	test('another spelling of a number in Only Call does not allow it', async () => {
+		const [listed, other] = ['+5491123456789', '+541123456789'];
+
+		const result = await callAll([other, listed], { onlyCall: listed }, operation);
+
+		expect(jsonOf(result)).toEqual([skipped('onlyCall'), made]);
+	});
+
+	test('an empty list of Only Call allows nobody', async () => {
+		const result = await callAll([NEW_YORK], { onlyCall: '={{ [] }}' }, operation);
+
+		expect(jsonOf(result)).toEqual([skipped('onlyCall')]);
+		expect(talkover().dialed()).toEqual([]);
 	});
 
 	test('a node makes no more calls than Max Calls per Execution', async () => {
@@ -346,6 +362,8 @@ test('numbers that may belong to a country that is not allowed are not called', 
 
 // prettier-ignore
 test.each<[string, INodeParameters, string]>([
+	['Only Call without result', { onlyCall: '={{ $json.nothing }}' }, 'Only Call: has no value'],
+	['Only Call with several numbers in an item', { onlyCall: '={{ [{ phone: "+12145551234", boss: "+12125001000" }] }}' }, 'Only Call: has several phone numbers in row 1'],
 	['a text that is not a number', { doNotCall: '+12125001000, ask Ana' }, 'Do Not Call: entry 2: "ask Ana"'],
 	['an expression without result', { doNotCall: '={{ $json.nothing }}' }, 'Do Not Call: has no value'],
 	['entries without a number', { doNotCall: '={{ [{ a: 1 }, { a: 2 }].map((row) => row.phone) }}' }, 'Do Not Call: has entries without a phone number'],
@@ -664,6 +682,7 @@ describe('an AI model does not choose the rules', () => {
 		['Block Premium-Rate and Satellite Numbers', { blockPremiumRate: fromAi('block', 'boolean') }],
 		['Calling Hours', { callingHours: { hours: { timeZone: fromAi('zone') } } }],
 		['Do Not Call', { doNotCall: fromAi('list') }],
+		['Only Call', { onlyCall: fromAi('list') }],
 		[
 			'Max Calls per Contact',
 			{ maxCallsPerContact: { limit: { calls: fromAi('most', 'number') } } },
