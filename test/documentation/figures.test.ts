@@ -25,8 +25,6 @@ function figure(heading: string, values: Readonly<Record<string, string>>, colum
 const inSeconds = (milliseconds: string) =>
 	(Number(milliseconds.replace(',', '')) / 1000).toFixed(1);
 const rounded = (figureWithUnit: string) => `${Math.round(Number.parseFloat(figureWithUnit))} %`;
-/** With a decimal comma and a point between thousands. */
-const inPortuguese = (text: string) => text.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.'));
 
 const HTTP = 'HTTP Request';
 const BULK = 'Items through one node, with a response time of 50 ms';
@@ -123,13 +121,10 @@ const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 	'README.md': () => [
 		`one rejected at first: everyone is called once. HTTP Request calls ${rejected(HTTP, 'Created twice')} people twice.`,
 		`at 100 requests per minute: ${ofEvents() === '300,0,0' ? 'everyone is called once' : ''}. With HTTP Request, ${events(HTTP, 'Lost')} aren't called.`,
-		`1,000 items take ${inSeconds(ofTalkover('Wall ms'))} s, at most ${ofTalkover('Peak requests')} requests at once. HTTP Request: ${inSeconds(ofHttp('Wall ms'))} s, ${ofHttp('Peak requests')} at once.`,
 	],
 	'docs/pt-BR/README.md': () => [
 		`O HTTP Request liga duas vezes para ${rejected(HTTP, 'Created twice')} pessoas.`,
 		`Com o HTTP Request, ${events(HTTP, 'Lost')} não recebem.`,
-		inPortuguese('1,000') +
-			` itens precisam de no máximo ${ofTalkover('Peak requests')} requisições por vez (${inPortuguese(inSeconds(ofTalkover('Wall ms')))} s). O HTTP Request envia ${inPortuguese(ofHttp('Peak requests'))} de uma só vez (${inPortuguese(inSeconds(ofHttp('Wall ms')))} s).`,
 	],
 	'docs/reliability.md': () => [
 		`with rate-limit headers | ${limited('Talkover', 'resetEpochMs', 'Succeeded')} succeed, ${none(limited('Talkover', 'resetEpochMs', '429s')).replace('none', 'no')} 429 | ${limited(HTTP, 'resetEpochMs', 'Succeeded')} succeed, ${limited(HTTP, 'resetEpochMs', '429s')} get a 429 |`,

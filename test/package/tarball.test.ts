@@ -81,6 +81,9 @@ test('the package contains the licenses of everything that is bundled', async ()
 
 	expect(bundled).toContain('libphonenumber-js');
 	for (const name of bundled) expect(licenses).toContain(`=== ${name} `);
+	const security = readFileSync(path.join(ROOT, 'SECURITY.md'), 'utf8');
+	const headings = licenses.matchAll(/^=== (.+) \(/gm);
+	for (const [, library = ''] of headings) expect(security).toContain(library);
 	expect(licenses).toContain('The MIT License');
 	expect(licenses).toContain('Apache License');
 });
