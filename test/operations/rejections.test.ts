@@ -71,13 +71,13 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	[
 		'call.make',
 		{ variables: { variable: A_AND_A } },
-		'Variables: the name "a" is used twice: remove one of them',
+		'Agent Variables: the name "a" is used twice: remove one of them',
 	],
-	['call.make', { contextFields: { context: A_AND_A } }, 'Context: the name "a" is used twice'],
+	['call.make', { contextFields: { context: A_AND_A } }, 'Call Context: the name "a" is used twice'],
 	[
 		'call.make',
 		{ contextFields: { context: [{ name: 'a' }] }, options: { contextJson: { a: 1 } } },
-		'Context: the name "a" is used twice',
+		'Call Context: the name "a" is used twice',
 	],
 	['call.make', { variables: { variable: [{ value: 'x' }] } }, 'Variable 1, Name: is required'],
 	[
@@ -88,7 +88,7 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	[
 		'call.make',
 		{ options: { variablesJson: '[1]' } },
-		'Variables (JSON): must be a JSON object in braces',
+		'Agent Variables (JSON): must be a JSON object in braces',
 	],
 	[
 		'call.make',

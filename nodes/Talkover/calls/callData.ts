@@ -13,7 +13,7 @@ const NO_JSON = '{}';
 const variables = sentAs(
 	'payload',
 	rows({
-		displayName: 'Variables',
+		displayName: 'Agent Variables',
 		name: 'variables',
 		rowKey: 'variable',
 		rowName: 'Variable',
@@ -42,7 +42,7 @@ const variables = sentAs(
 const variablesJson = sentAs(
 	'payload',
 	jsonObject({
-		displayName: 'Variables (JSON)',
+		displayName: 'Agent Variables (JSON)',
 		name: 'variablesJson',
 		default: NO_JSON,
 		rows: 4,
@@ -54,7 +54,7 @@ const variablesJson = sentAs(
 const contextFields = sentAs(
 	'context',
 	rows({
-		displayName: 'Context',
+		displayName: 'Call Context',
 		name: 'contextFields',
 		rowKey: 'context',
 		rowName: 'Context Field',
@@ -88,7 +88,7 @@ const contextFields = sentAs(
 const contextJson = sentAs(
 	'context',
 	jsonObject({
-		displayName: 'Context (JSON)',
+		displayName: 'Call Context (JSON)',
 		name: 'contextJson',
 		default: NO_JSON,
 		rows: 3,
@@ -126,7 +126,7 @@ type JsonData = Partial<OptionValues<typeof callDataOptions>>;
  * @throws InvalidInput if a name is used twice
  */
 export function payloadOf(values: CallData, { variablesJson: json }: JsonData) {
-	return together('Variables', values.variables, json);
+	return together('Agent Variables', values.variables, json);
 }
 
 /**
@@ -135,7 +135,7 @@ export function payloadOf(values: CallData, { variablesJson: json }: JsonData) {
  * @throws InvalidInput if a name is used twice
  */
 export function contextOf(values: CallData, { contextJson: json }: JsonData) {
-	return together('Context', values.contextFields, json);
+	return together('Call Context', values.contextFields, json);
 }
 
 type Named = readonly { readonly name?: string; readonly value?: string | undefined }[];
