@@ -106,7 +106,7 @@ for (const version of AGENT_VERSIONS) {
 		expect(callRequests(simulator)).toEqual([
 			expect.objectContaining({ to: ANAS_NUMBER, context: { deal: 'The "Big" Deal' } }),
 		]);
-		const reason = `Invalid input – Phone: "his mobile" contains characters that aren't part of a phone number: it must look like +12125550123`;
+		const reason = `The phone number "his mobile" contains characters that aren't part of a phone number: it must look like +12125550123`;
 		const [{ id } = {}] = simulator.state.calls.filter(({ to }) => to === ANAS_NUMBER);
 		const call = [expect.objectContaining({ id, to: ANAS_NUMBER, status: 'initiated' })];
 		const rejection = [expect.objectContaining({ message: reason })];

@@ -36,6 +36,17 @@ test('the output contains the recognized fields and the unchanged body', async (
 			body,
 		},
 	]);
+	// What people look for comes first.
+	const [output = {}] = trigger.started;
+	expect(Object.keys(output as object)).toEqual([
+		'event',
+		'callId',
+		'agentId',
+		'context',
+		'receivedAt',
+		'body',
+		'deliveryKey',
+	]);
 });
 
 test('the output names the campaign of a delivery and the agent in its body', async () => {

@@ -62,7 +62,7 @@ function whyNotStarted(
 	options: TriggerOptions,
 ): string | undefined {
 	// Someone who listens in the editor and sends a test from Talkover is waiting for it.
-	const testWanted = options.startOnTest || context.getMode() === 'manual';
+	const testWanted = options.startOnTest === true || context.getMode() === 'manual';
 	if (delivery.test && !testWanted) return 'test';
 	return isWanted(delivery, options) ? undefined : 'filtered';
 }
@@ -93,10 +93,10 @@ function outputOf(
 	const derived = { callId, agentId, campaignId, ...(sender ? owners : {}), context };
 	return {
 		event,
-		receivedAt: new Date().toISOString(),
-		deliveryKey,
 		...defined(derived),
 		...(test ? { test } : {}),
+		receivedAt: new Date().toISOString(),
 		body,
+		deliveryKey,
 	};
 }
