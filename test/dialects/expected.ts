@@ -115,8 +115,8 @@ function withStates(item: IDataObject, { operationId = '', path }: Operation, sp
 		const state = String(object.status);
 		if (speaks('extra') && SHOW_STATES.includes(operationId)) {
 			if ('current_status' in object) return { ...object, current_status: 'archived' };
-			const told = 'ended' in object ? { outcome: 'unknown', ended: null } : {};
-			if (state in UNKNOWN) return { ...object, status: UNKNOWN[state], ...told };
+			const outcome = 'ended' in object ? { outcome: 'unknown', ended: null } : {};
+			if (state in UNKNOWN) return { ...object, status: UNKNOWN[state], ...outcome };
 		}
 		return speaks('quickstart') && state === 'answered'
 			? { ...object, status: inProgress }
