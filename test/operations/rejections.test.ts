@@ -73,7 +73,11 @@ test.each<[string, INodeParameters, RegExp | string]>([
 		{ variables: { variable: A_AND_A } },
 		'Agent Variables: the name "a" is used twice: remove one of them',
 	],
-	['call.make', { contextFields: { context: A_AND_A } }, 'Call Context: the name "a" is used twice'],
+	[
+		'call.make',
+		{ contextFields: { context: A_AND_A } },
+		'Call Context: the name "a" is used twice',
+	],
 	[
 		'call.make',
 		{ contextFields: { context: [{ name: 'a' }] }, options: { contextJson: { a: 1 } } },
