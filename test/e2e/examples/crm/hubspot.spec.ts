@@ -30,7 +30,11 @@ const HUBSPOT: DealExample = {
 		{
 			what: 'a contact in HubSpot without a phone number',
 			account: () => hubSpot(TOKEN, { firstname: 'Ana' }),
-			task: { body: expect.stringContaining('Phone'), ownerId: 77, dealIds: [1001] },
+			task: {
+				body: expect.stringContaining('phone number is empty'),
+				ownerId: 77,
+				dealIds: [1001],
+			},
 		},
 		{
 			what: 'a deal in HubSpot whose contact cannot be read',

@@ -10,7 +10,7 @@ const TOKEN = 'long-lived-token';
 
 const STAGE = 2002;
 const LEAD = { name: 'Annual plan', stageId: STAGE, userId: 5005, contactIds: [6007, 6006] };
-const NO_NUMBER = 'The agent couldn’t call. Check the phone number of the contact.';
+const NO_NUMBER = 'The phone number is empty';
 
 /** An account with these leads of Ana Souza and of another contact, who isn't the main one of the lead 1001. */
 function accountWith(main: Parameters<typeof kommo>[3][string], leads = { 1001: LEAD }) {
@@ -63,6 +63,6 @@ test('only leads in the stage are called', async ({ world, example, internet, si
 	}
 	await nthExecution(world, imported, 1);
 
-	expect(account.notes.map(({ leadId }) => leadId)).toEqual([1001, 1003]);
+	expect(account.notes.map(({ leadId }) => leadId)).toEqual([1001, 1003, 1004]);
 	expect(account.tasks.map((task) => [task.entity_id, task.text])).toEqual([[1004, NO_NUMBER]]);
 });

@@ -31,7 +31,7 @@ const RD_STATION: StageExample = {
 		date: day,
 		hour: '10:00',
 	}),
-	uncalled: { notes: 'The agent couldn’t call. Check the phone number of the contact.' },
+	uncalled: { notes: 'The phone number is empty' },
 };
 
 testStage(RD_STATION);

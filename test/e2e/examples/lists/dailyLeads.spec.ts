@@ -47,7 +47,7 @@ test('open leads are called, and the table has results', async ({ world, example
 	expect(rows.map(({ name, status, attempts }) => [name, status, attempts]).sort()).toEqual([
 		['abroad', 'countryNotAllowed', 0],
 		['answers', 'reached', 1],
-		['broken', 'check number', 0],
+		['broken', 'invalidNumber', 0],
 		['reached before', 'reached', 0],
 		['silent for the third time', 'not reached', 3],
 		['silent', 'open', 1],

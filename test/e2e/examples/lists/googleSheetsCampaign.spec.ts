@@ -62,7 +62,7 @@ test('each new row is added once and gets its result', async ({ example, interne
 		'completed',
 		'queued',
 	]);
-	expect(sheet.cell(4, 'Result')).toContain('Phone');
+	expect(sheet.cell(4, 'Result')).toContain('phone number');
 
 	await imported.run('Campaign Call');
 	expect([2, 5].map((row) => sheet.cell(row, 'Result'))).toEqual([

@@ -100,7 +100,7 @@ export function testDeal(deal: DealExample): void {
 			await imported.run(trigger);
 
 			expect(tasks).toEqual([expect.objectContaining(task)]);
-			expect(notes).toEqual([]);
+			expect(notes).toEqual([deal.note('The phone number is empty')]);
 			expect(simulator.requests).toEqual([]);
 		});
 	}

@@ -101,7 +101,7 @@ export function testStage(stage: StageExample): void {
 		await deliver(world, imported, stage.reached());
 		await nthExecution(world, imported, 1);
 
-		expect(account.notes).toEqual([]);
+		expect(account.notes).toEqual([stage.note('The phone number is empty.')]);
 		expect(account.tasks).toEqual([expect.objectContaining(stage.uncalled)]);
 		expect(simulator.requests).toEqual([]);
 	});
