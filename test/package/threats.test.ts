@@ -3,18 +3,24 @@ import path from 'node:path';
 
 const ROOT = path.join(__dirname, '../..');
 
-/** The rows of the table below the heading *Threats* of the threat model: threat, defense, tests. */
-const rows = threatsIn(readFileSync(path.join(ROOT, 'docs/threat-model.md'), 'utf8'));
+const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
-function threatsIn(document: string): string[][] {
-	const section = document.split(/^## /m).find((text) => text.startsWith('Threats')) ?? '';
-	const lines = section.split('\n').filter((line) => line.startsWith('| '));
-	// The first one is the heading of the table.
-	return lines.slice(1).map((line) => line.split(/(?<!\\)\|/).slice(1, -1));
+/** The threats, each with its number and its defense. */
+const threats = rowsOf(read('docs/threat-model.md').split(/^## Threats$/m)[1] ?? '');
+/** The names of the tests of each threat, after its number. */
+const index = rowsOf(read('docs/development/threat-tests.md'));
+
+/** The cells of a table, without its heading. */
+function rowsOf(document: string): string[][] {
+	const lines = document.split('\n').filter((line) => line.startsWith('| '));
+	return lines.slice(1).map((line) => {
+		const cells = line.split(/(?<!\\)\|/).slice(1, -1);
+		return cells.map((cell) => cell.trim());
+	});
 }
 
 function testsIn(cell: string): { title: string; file: string }[] {
-	return [...cell.matchAll(/\[([^[\]]+)\]\(\.\.\/(test\/[^()]+)\)/g)].map(
+	return [...cell.matchAll(/\[([^[\]]+)\]\(\.\.\/\.\.\/(test\/[^()]+)\)/g)].map(
 		([, title = '', file = '']) => ({ title, file }),
 	);
 }
@@ -31,22 +37,20 @@ function hasTest(source: string, title: string): boolean {
 }
 
 test('every threat in the threat model has a defense and a test', () => {
-	expect(rows.length).toBeGreaterThan(20);
-	for (const [threat = '', defense = '', tests = '', ...others] of rows) {
+	expect(threats.length).toBeGreaterThan(20);
+	expect(index.map(([number]) => number)).toEqual(threats.map(([number]) => number));
+	for (const [position, [number, threat = '', defense = '']] of threats.entries()) {
+		expect(number).toBe(String(position + 1));
 		expect(threat).toMatch(/\w/);
 		expect(defense).toMatch(/\w/);
-		expect(testsIn(tests)).not.toEqual([]);
-		expect(others).toEqual([]);
+		expect(testsIn(index[position]?.[1] ?? '')).not.toEqual([]);
 	}
 });
 
-test('every test that the threat model names for a threat exists', () => {
-	const missing = rows
-		.flatMap(([, , tests = '']) => testsIn(tests))
-		.filter(({ title, file }) => {
-			const source = path.join(ROOT, file);
-			return !existsSync(source) || !hasTest(readFileSync(source, 'utf8'), title);
-		});
+test('every test that is named for a threat exists', () => {
+	const missing = index
+		.flatMap(([, tests = '']) => testsIn(tests))
+		.filter(({ title, file }) => !existsSync(path.join(ROOT, file)) || !hasTest(read(file), title));
 
 	expect(missing).toEqual([]);
 });
