@@ -34,14 +34,16 @@ const NO_PROXY = "The API token of this credential isn't sent through a proxy th
  */
 export function requireDestination(base: URL, request: RequestOptions): void {
 	for (const address of addressesOf(request)) {
-		if (!address || !isSameServer(base, address)) {
+		// Not `origin`, because a `blob:` URL has that of the address inside it.
+		if (address?.protocol !== base.protocol || address.host !== base.host) {
 			const named = address ? `${address.protocol}//${address.host}` : 'an incomplete address';
 			throw invalid(`${ONLY_THERE}, ${base.origin}, and not to ${named}`);
 		}
 	}
-	const options = [request, request.agentOptions ?? {}];
-	const present = CONNECTION_OPTIONS.filter((name) => options.some((each) => name in each));
-	const option = present.find((name) => options.some((each) => isTurnedOn(valueOf(each, name))));
+	const { agentOptions } = request;
+	const option = CONNECTION_OPTIONS.find(
+		(name) => isTurnedOn(valueOf(request, name)) || isTurnedOn(valueOf(agentOptions, name)),
+	);
 	if (option !== undefined) {
 		throw invalid(`${ONLY_THERE}, ${base.origin}, and not with the connection option "${option}"`);
 	}
@@ -51,14 +53,6 @@ export function requireDestination(base: URL, request: RequestOptions): void {
 		);
 	}
 	if (isTurnedOn(request.proxy)) requireConfidentialTunnel(base, request);
-}
-
-/**
- * Whether both addresses belong to the same server. Compares protocol and host instead of `origin`, because a
- * `blob:` URL has the origin of the address inside it.
- */
-function isSameServer(base: URL, target: URL): boolean {
-	return target.protocol === base.protocol && target.host === base.host;
 }
 
 /**
@@ -101,10 +95,11 @@ const HOST_HEADER = /^\s*(?:host|:authority)\s*$/i;
  */
 function hostsIn(headers: unknown): unknown[] {
 	if (!isRecord(headers)) return [];
-	return Object.entries(headers).flatMap(([name, value]) => {
-		if (HOST_HEADER.test(name)) return Array.isArray(value) ? (value as unknown[]) : [value];
-		return hostsIn(value);
-	});
+	const hosts: unknown[] = [];
+	for (const [name, value] of Object.entries(headers)) {
+		hosts.push(HOST_HEADER.test(name) ? value : hostsIn(value));
+	}
+	return hosts.flat();
 }
 
 function isHostOf({ protocol, host, hostname, port }: URL, value: unknown): boolean {

@@ -22,16 +22,14 @@ export interface Redaction {
 export function redactionOf(secret: string, name: string): Redaction {
 	const forms = new RegExp([escapedForm(secret), ...encodedForms(secret)].join('|'), 'g');
 	const text = (from: string) => from.replace(forms, `[${name}]`);
-	const clean = (value: unknown): unknown => {
-		if (typeof value === 'string') return text(value);
-		if (isList(value)) return withValues(value, clean);
-		return isRecord(value) ? withEntries(value, (key, entry) => [text(key), clean(entry)]) : value;
+	// Only strings and keys change, so the type stays.
+	const clean = <Value>(value: Value): Value => {
+		if (typeof value === 'string') return text(value) as Value;
+		if (isList(value)) return withValues(value, clean) as Value;
+		if (!isRecord(value)) return value;
+		return withEntries(value, (key, entry) => [text(key), clean(entry)]) as Value;
 	};
-	return {
-		text,
-		// Only strings and keys change, so the type stays.
-		value: <Value>(value: Value) => clean(value) as Value,
-	};
+	return { text, value: clean };
 }
 
 /** Matches each character unchanged or in any of its escapes, including mixtures. */
@@ -89,19 +87,23 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
 
 function encodedForms(secret: string): string[] {
 	const hex = eitherCase(Buffer.from(secret).toString('hex'));
-	const base64 = [0, 1, 2].map((bytesBefore) => base64Inside(secret, bytesBefore));
-	return [hex, ...base64].filter((form) => form.length >= SHORTEST_ENCODED);
+	const forms = hex.length < SHORTEST_ENCODED ? [] : [hex];
+	for (const bytesBefore of [0, 1, 2]) {
+		const base64 = base64Inside(secret, bytesBefore);
+		if (base64 !== undefined) forms.push(base64);
+	}
+	return forms;
 }
 
 /**
  * The Base64 of the secret after the given number of bytes (modulo 3), e.g. those of `user:`. Characters that it
- * shares with neighboring bytes are left out.
+ * shares with neighboring bytes are left out. Undefined if it's too short.
  */
-function base64Inside(secret: string, bytesBefore: number): string {
+function base64Inside(secret: string, bytesBefore: number): string | undefined {
 	const bytes = Buffer.concat([Buffer.alloc(bytesBefore), Buffer.from(secret)]);
 	const shared = Math.ceil((bytesBefore * 8) / 6);
 	const own = bytes.toString('base64').slice(shared, Math.floor((bytes.length * 8) / 6));
-	if (own.length < SHORTEST_ENCODED) return '';
+	if (own.length < SHORTEST_ENCODED) return undefined;
 	return own.replace(/[+/]/g, (sign) =>
 		sign === '+' ? '(?:[-+]|%2[bB])' : String.raw`(?:[/_]|\\/|%2[fF])`,
 	);

@@ -66,10 +66,14 @@ export function missing(text = 'is required'): InvalidInput {
  * thrown again.
  */
 export function attempt<Value>(check: () => Value): Result<Value, Invalid> {
-	const done = caught(check);
-	if (done.ok) return done;
-	if (done.error instanceof InvalidInput) return withFaults(done.error.faults);
-	throw done.error;
+	let thrown: Error;
+	try {
+		return ok(check());
+	} catch (error) {
+		thrown = asError(error);
+	}
+	if (thrown instanceof InvalidInput) return withFaults(thrown.faults);
+	throw thrown;
 }
 
 /**
@@ -77,20 +81,10 @@ export function attempt<Value>(check: () => Value): Result<Value, Invalid> {
  * a fault of the input.
  */
 export function attemptReading<Value>(read: () => Value): Result<Value, Invalid> {
-	const done = caught(read);
-	return done.ok ? done : withFaults([faultOf(done.error)]);
-}
-
-interface Thrown {
-	readonly ok: false;
-	readonly error: Error;
-}
-
-function caught<Value>(work: () => Value): Result<Value, Thrown> {
 	try {
-		return ok(work());
+		return ok(read());
 	} catch (error) {
-		return { ok: false, error: asError(error) };
+		return withFaults([faultOf(asError(error))]);
 	}
 }
 

@@ -68,8 +68,8 @@ export function simplified(
 	values: Readonly<Record<string, unknown>>,
 ): IDataObject {
 	if (!names || values.simplify !== true) return item;
-	const kept = names.filter((name) => item[name] !== undefined);
-	// The form is unknown, so nothing is removed.
-	if (kept.length === 0) return item;
-	return Object.fromEntries(kept.map((name) => [name, item[name]]));
+	const kept: IDataObject = {};
+	for (const name of names) if (item[name] !== undefined) kept[name] = item[name];
+	// Without any of them, the form is unknown, so nothing is removed.
+	return Object.keys(kept).length > 0 ? kept : item;
 }

@@ -49,21 +49,19 @@ export function createPause(signal: AbortSignal | undefined, clock: Clock = syst
 	};
 	if (signal?.aborted) end();
 	signal?.addEventListener('abort', end);
-	const ended = new Promise<void>((resolve) => {
-		waiting.signal.addEventListener('abort', () => {
-			resolve();
-		});
-	});
-	const isEnded = () => waiting.signal.aborted;
-	const steady = monotonic(clock);
-	return {
+	let ended: Promise<void> | undefined;
+	const pause: Pause = {
 		clock,
 		get ended() {
-			return isEnded();
+			return waiting.signal.aborted;
 		},
 		wait: async (ms) => {
+			ended ??= new Promise((resolve) => {
+				pause.onEnd(resolve);
+			});
+			const steady = monotonic(clock);
 			const until = steady.now() + ms;
-			for (let left = ms; left > 0 && !isEnded(); left = until - steady.now()) {
+			for (let left = ms; left > 0 && !pause.ended; left = until - steady.now()) {
 				await Promise.race([clock.sleep(Math.min(left, LONGEST_TIMER_MS)), ended]);
 			}
 		},
@@ -72,4 +70,5 @@ export function createPause(signal: AbortSignal | undefined, clock: Clock = syst
 		},
 		end,
 	};
+	return pause;
 }

@@ -59,8 +59,17 @@ export class FairQueue<Lane, Ticket> {
 	take(): Waiter<Lane, Ticket> | undefined {
 		const first = this.first();
 		this.deferred = undefined;
-		if (first?.rejected === undefined) return this.takeTurn();
-		this.rejected.splice(this.rejected.indexOf(first), 1);
+		if (!first) return undefined;
+		if (first.rejected !== undefined) {
+			this.rejected.splice(this.rejected.indexOf(first), 1);
+			return first;
+		}
+		const { lane } = first;
+		const waiting = this.lanes.get(lane) ?? [];
+		waiting.shift();
+		this.lanes.delete(lane);
+		// Its next turn comes after those of the other runs.
+		if (waiting.length > 0) this.lanes.set(lane, waiting);
 		return first;
 	}
 
@@ -73,16 +82,5 @@ export class FairQueue<Lane, Ticket> {
 		this.rejected = this.rejected.filter((waiter) => waiter.lane !== lane);
 		this.lanes.delete(lane);
 		return removed;
-	}
-
-	private takeTurn(): Waiter<Lane, Ticket> | undefined {
-		for (const [lane, waiting] of this.lanes) {
-			const first = waiting.shift();
-			this.lanes.delete(lane);
-			// Its next turn comes after those of the other runs.
-			if (waiting.length > 0) this.lanes.set(lane, waiting);
-			return first;
-		}
-		return undefined;
 	}
 }

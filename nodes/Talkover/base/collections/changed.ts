@@ -5,8 +5,15 @@ export function withValues(
 	list: readonly unknown[],
 	change: (value: unknown) => unknown,
 ): readonly unknown[] {
-	const changed = list.map((value) => change(value));
-	return changed.some((value, index) => value !== list[index]) ? changed : list;
+	const changed: unknown[] = [];
+	let isChanged = false;
+	// A loop, because this runs for each value of each response.
+	for (const value of list) {
+		const next = change(value);
+		changed.push(next);
+		isChanged ||= next !== value;
+	}
+	return isChanged ? changed : list;
 }
 
 /** The same object if none of its names and values changes, otherwise a copy. */
@@ -14,10 +21,12 @@ export function withEntries(
 	object: JsonObject,
 	change: (name: string, value: unknown) => readonly [name: string, value: unknown],
 ): JsonObject {
-	const before = Object.entries(object);
-	const after = before.map(([name, value]) => change(name, value));
-	const isChanged = after.some(
-		([name, value], index) => name !== before[index]?.[0] || value !== before[index][1],
-	);
-	return isChanged ? Object.fromEntries(after) : object;
+	const changed: (readonly [name: string, value: unknown])[] = [];
+	let isChanged = false;
+	for (const [name, value] of Object.entries(object)) {
+		const next = change(name, value);
+		changed.push(next);
+		isChanged ||= next[0] !== name || next[1] !== value;
+	}
+	return isChanged ? Object.fromEntries(changed) : object;
 }
