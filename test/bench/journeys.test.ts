@@ -68,24 +68,24 @@ describe('figures are compared with the record', () => {
 		...{ title: 'Journeys', notes: [], machineMatters: false },
 		...{ head: ['Journey', 'Functions', 'Moves'], rows },
 	});
-	const page = withTables(
-		'# Benchmark\n',
+	const record = withTables(
+		{ about: [], tables: [] },
 		[],
 		[table(['Get', '1,000', '20'], ['Make', '40', '60'])],
 	);
 
 	test('a figure may rise by 5 % and fall', () => {
-		expect(risesOf(table(['Get', '1,050', '21'], ['Make', '1', '0']), page)).toEqual([]);
+		expect(risesOf(table(['Get', '1,050', '21'], ['Make', '1', '0']), record)).toEqual([]);
 	});
 
 	test('a figure that rises by more is reported with both values', () => {
-		expect(risesOf(table(['Get', '1,051', '20'], ['Make', '40', '64']), page)).toEqual([
+		expect(risesOf(table(['Get', '1,051', '20'], ['Make', '40', '64']), record)).toEqual([
 			'Get: Functions rose from 1,000 to 1,051',
 			'Make: Moves rose from 60 to 64',
 		]);
 	});
 
 	test('a journey that is not recorded is reported', () => {
-		expect(risesOf(table(['End', '1', '0']), page)).toEqual(['End: Functions rose from 0 to 1']);
+		expect(risesOf(table(['End', '1', '0']), record)).toEqual(['End: Functions rose from 0 to 1']);
 	});
 });

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { rowsOf } from '../../tools/bench/report';
+import { readResults, rowsOf } from '../../tools/bench/report';
 import { MOST_REJECTIONS } from '../../nodes/Talkover/api/pacing/retry';
 import type { Operation } from '../../nodes/Talkover/operation/spec';
 import { makeAndWait } from '../../nodes/Talkover/resources/call/makeAndWait';
@@ -10,7 +10,7 @@ const ROOT = path.join(__dirname, '../..');
 
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
-const RESULTS = read('tools/bench/RESULTS.md');
+const RESULTS = readResults();
 
 /** The cell of the only row with these values. */
 function figure(heading: string, values: Readonly<Record<string, string>>, column: string): string {

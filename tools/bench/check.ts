@@ -44,7 +44,7 @@ export async function check(ids: readonly string[], log: (line: string) => void)
 	if (ids.includes('journeys')) {
 		const started = performance.now();
 		const rises = await risesOfJourneys();
-		report('journeys, compared with tools/bench/RESULTS.md', performance.now() - started, rises);
+		report('journeys, compared with tools/bench/figures', performance.now() - started, rises);
 	}
 	return { passed, failed };
 }

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { PlaygroundError, installN8n, nodeForN8n } from '../playground/install';
@@ -18,7 +17,7 @@ import { sharedLimits } from './parts/sharedLimits';
 import { speed } from './parts/speed';
 import { triggerSpeed } from './parts/triggerSpeed';
 import { waiting } from './parts/waiting';
-import { RESULTS, forTerminal, machine, newPage, withTables } from './report';
+import { forTerminal, machine, readResults, withAll, withTables, writeResults } from './report';
 import { SOAK_USAGE, soakCommand } from './soak/command';
 
 const PARTS = [
@@ -42,7 +41,7 @@ async function main(): Promise<void> {
 }
 
 /**
- * Compares the node with others in n8n's own engine. A run of all parts is written to RESULTS.md. A run of some parts
+ * Compares the node with others in n8n's own engine. A run of all parts is recorded in RESULTS.md and figures/. A run of some parts
  * replaces only their tables, if requested, with a note on each.
  */
 async function benchmark(args: string[]): Promise<void> {
@@ -78,9 +77,9 @@ async function benchmark(args: string[]): Promise<void> {
 		console.log(forTerminal(table));
 		tables.push(table);
 	}
-	const page = readFileSync(RESULTS, 'utf8');
-	if (parts.length === PARTS.length) writeFileSync(RESULTS, newPage(page, about, tables));
-	else if (values.write) writeFileSync(RESULTS, withTables(page, about, tables));
+	const record = readResults();
+	if (parts.length === PARTS.length) writeResults(withAll(record, about, tables));
+	else if (values.write) writeResults(withTables(record, about, tables));
 }
 
 main().catch((error: unknown) => {

@@ -1,8 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { journeys, risesOf } from '../parts/journeys';
-import { RESULTS, forTerminal, withTables } from '../report';
+import { forTerminal, readResults, withTables, writeResults } from '../report';
 
 /** The arguments of the command. */
 export const JOURNEYS_USAGE = 'npm run bench -- journeys [--write]';
@@ -15,12 +14,12 @@ export async function journeysCommand(args: string[]): Promise<void> {
 	const { values } = parseArgs({ args, options: { write: { type: 'boolean', default: false } } });
 	const table = await journeys.run({ rounds: 1, log: console.log });
 	console.log(forTerminal(table));
-	const page = readFileSync(RESULTS, 'utf8');
+	const record = readResults();
 	if (values.write) {
-		writeFileSync(RESULTS, withTables(page, [], [table]));
+		writeResults(withTables(record, [], [table]));
 		return;
 	}
-	const rises = risesOf(table, page);
+	const rises = risesOf(table, record);
 	for (const rise of rises) console.log(`✗ ${rise}`);
 	if (rises.length > 0) process.exitCode = 1;
 }

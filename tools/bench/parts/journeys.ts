@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-
 import { Child } from '../processes/childProcess';
 import type { Measured } from '../journeys/worker';
 import type { Part, ResultTable } from '../part';
 import { format } from '../part';
-import { RESULTS, rowsOf } from '../report';
+import type { Results } from '../report';
+import { readResults, rowsOf } from '../report';
 
 /** How many times the recorded figure is still allowed. */
 const TOLERANCE = 1.05;
@@ -43,20 +42,18 @@ async function measure(): Promise<readonly Measured[]> {
 	}
 }
 
-/** Measures the journeys and compares them with the record in `RESULTS.md`. */
+/** Measures the journeys and compares them with the record. */
 export async function risesOfJourneys(): Promise<string[]> {
 	const table = await journeys.run({ rounds: 1, log: () => undefined });
-	return risesOf(table, readFileSync(RESULTS, 'utf8'));
+	return risesOf(table, readResults());
 }
 
 /**
  * The figures of journeys that are more than 5 % higher than the recorded ones. A figure that isn't recorded counts as
  * zero.
- *
- * @param page the text of `RESULTS.md`
  */
-export function risesOf({ title, head, rows }: ResultTable, page: string): string[] {
-	const recorded = new Map(rowsOf(page, title).map((row) => [row[head[0] ?? ''], row]));
+export function risesOf({ title, head, rows }: ResultTable, record: Results): string[] {
+	const recorded = new Map(rowsOf(record, title).map((row) => [row[head[0] ?? ''], row]));
 	return rows.flatMap(([name = '', ...figures]) => {
 		const record = recorded.get(name);
 		return figures.flatMap((figure, index) => {

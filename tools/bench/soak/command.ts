@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
@@ -8,7 +7,7 @@ import type { World } from '../../playground/world';
 import { startWorld } from '../../playground/world';
 import type { ResultTable } from '../part';
 import { format } from '../part';
-import { RESULTS, SOAK_TITLE, forTerminal, machine, withTables } from '../report';
+import { SOAK_TITLE, forTerminal, machine, readResults, withTables, writeResults } from '../report';
 import { N8N_SETTINGS } from '../realN8n/starters';
 import { WITH_DEBUGGER, Inspected, metricOf } from './inspected';
 import type { Subject } from './load';
@@ -76,7 +75,7 @@ export async function soakCommand(args: string[]): Promise<void> {
 	console.log(forTerminal(table));
 	const node = execFileSync(nodeForN8n(), ['--version'], { encoding: 'utf8' }).trim();
 	if (values.write) {
-		writeFileSync(RESULTS, withTables(readFileSync(RESULTS, 'utf8'), machine(node), [table]));
+		writeResults(withTables(readResults(), machine(node), [table]));
 	}
 	if (results.some(({ limit, growth }) => grows(growth, limit))) process.exitCode = 1;
 }
