@@ -155,14 +155,8 @@ test('every list in the editor is tested', () => {
 		(methods = {}) => Object.keys(methods),
 	);
 
-	// Events have their own tests, and time zones and countries don't come from Talkover.
-	const others = [
-		'getCallTimeZones',
-		'getCountries',
-		'getEvents',
-		'getTimezones',
-		'searchCountries',
-	];
+	// Time zones and countries don't come from Talkover.
+	const others = ['getCallTimeZones', 'getCountries', 'getTimezones', 'searchCountries'];
 	expect([...new Set(offered)].sort()).toEqual([...Object.keys(LISTS), ...others].sort());
 });
 
@@ -182,17 +176,6 @@ describe.each(['as documented', ...OF_LISTS])('lists in the form %s are complete
 
 	test.each(Object.entries(LISTS))('%s offers every entry', async (method, [panel, expected]) => {
 		expect((await valuesOf(method, panel)).sort()).toEqual([...expected()].sort());
-	});
-
-	test('getEvents offers the events of agents', async () => {
-		const events = await loadList(talkover(), 'getEvents', {
-			source: 'agent',
-			agentIds: [SEED.supportAgentId],
-		});
-
-		expect(events.map(({ value }) => value)).toEqual(
-			expect.arrayContaining(['event_phone_call_started', 'event_phone_call_ended']),
-		);
 	});
 
 	test.each<[resource: string, parameters: INodeParameters, expected: () => readonly string[]]>([

@@ -107,7 +107,7 @@ test('n8n finds and loads the package', () => {
 		],
 		codex: ['Communication', 'Sales'],
 		methods: expect.arrayContaining(['searchAgents', 'getPhoneNumbers', 'searchCampaigns']),
-		events: ['getAgents', 'getCampaigns', 'getEvents'],
+		events: ['getAgents', 'getCampaigns'],
 		properties: expect.any(Number),
 	});
 });

@@ -86,27 +86,6 @@ test('a search matches the original name and ID, without the characters that are
 	).toEqual([]);
 });
 
-const parameters = { source: 'agent', agentIds: [SEED.supportAgentId] };
-
-test.each([
-	{ '={{ 1 }}': 'Hostile', 'a{{ 1 }}': 'Hostile', event_new: '=Now', event_more: { a: 1 } },
-	['={{ 1 }}', 'a{{ 1 }}', { event: '=x' }, 'event_more', 'event_new'],
-])('the events exclude entries of %j that n8n would evaluate', async (available_events) => {
-	answerOnce(talkover(), { webhooks: [], available_events });
-
-	const events = await loadList(talkover(), 'getEvents', parameters);
-
-	expect(events.map(({ value }) => value).sort()).toEqual(['event_more', 'event_new']);
-	expect(events.filter(({ name }) => name.startsWith('='))).toEqual([]);
-});
-
-test('the events are listed without a request when the agent is an expression', async () => {
-	const agentIds = [`=${READS_PASSWORD}`];
-
-	expect(await loadList(talkover(), 'getEvents', { ...parameters, agentIds })).not.toEqual([]);
-	expect(talkover().requests).toEqual([]);
-});
-
 test.each([
 	[`=${READS_PASSWORD}`, "'Calendar' is an expression, so this list can't be loaded"],
 	[` id${READS_PASSWORD}`, "'Calendar' is an expression, so this list can't be loaded"],

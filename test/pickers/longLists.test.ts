@@ -96,14 +96,6 @@ test('a list of options is read until an empty page, even if the total in the re
 	expect(talkover().requests).toHaveLength(4);
 });
 
-test('the list of events of an agent has at most 10,000 entries', async () => {
-	const available_events = elements(0, 10_001).map(({ id }) => id);
-	answerPages(talkover(), () => ({ data: { webhooks: [], available_events } }));
-	const parameters = { source: 'agent', agentIds: [SEED.supportAgentId] };
-
-	expect(await loadList(talkover(), 'getEvents', parameters)).toHaveLength(10_000);
-});
-
 const page = (token?: string) => searchPage(talkover(), 'searchAgents', {}, '', token);
 
 test.each([

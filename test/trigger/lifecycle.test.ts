@@ -60,8 +60,11 @@ test('a campaign gets one webhook, with the events of its calls if the option is
 });
 
 test.each([
-	[{ events: [], otherEvents: ' event_action ' }, ['event_action']],
-	[{ events: EVENTS, otherEvents: 'event_action, event_phone_call_ended' }, ALL_EVENTS],
+	[{ events: [], options: { otherEvents: ' event_action ' } }, ['event_action']],
+	[
+		{ events: EVENTS, options: { otherEvents: 'event_action, event_phone_call_ended' } },
+		ALL_EVENTS,
+	],
 ])('the events of %j are registered once each, and stay after a restart', async (more, events) => {
 	trigger.host.change({ parameters: { ...forAgents(1), ...more } });
 	await trigger.host.activate();
@@ -73,33 +76,34 @@ test.each([
 	expect(trigger.sent('POST')).toHaveLength(1);
 });
 
-test.each<[string, INodeParameters, string]>([
+test.each<[string, INodeParameters, string[], string]>([
 	[
 		'entered',
-		{ ...forAgents(1), otherEvents: 'event_call_transcript' },
+		{ ...forAgents(1), options: { otherEvents: 'event_call_transcript' } },
+		['event_phone_call_ended', 'event_call_transcript'],
 		`for agent 'SupportBot' (ID ${AGENTS[0]}) – Other Events: event_call_transcript is an event of campaigns. Remove it, or set 'Source' to 'Campaign'`,
 	],
 	[
 		'selected by an expression',
 		{ ...forAgents(1), events: ['event_new', 'event_action'] },
-		`for agent 'SupportBot' (ID ${AGENTS[0]}) – Event Names or IDs: event_new: `,
+		['event_new', 'event_action'],
+		`for agent 'SupportBot' (ID ${AGENTS[0]}) – Events: event_new: `,
 	],
 	[
-		'entered for a campaign',
-		{ ...FOR_CAMPAIGN, otherEvents: 'campaign.completed,event_action' },
-		`for campaign 'Q1 Outreach' (ID ${SEED.activeCampaignId}) – Other Events: event_action is an event of agents. Remove it, or set 'Source' to 'Agent'`,
+		'selected by an expression for a campaign',
+		{ ...FOR_CAMPAIGN, campaignEvents: ['campaign.completed', 'event_action'] },
+		['campaign.completed', 'event_action'],
+		`for campaign 'Q1 Outreach' (ID ${SEED.activeCampaignId}) – Campaign Events: event_action is an event of agents. Remove it, or set 'Source' to 'Agent'`,
 	],
 ])(
 	'an undocumented event that is %s is sent unchanged, and the message names its field and the agent if Talkover rejects it',
-	async (_what, parameters, message) => {
+	async (_what, parameters, events, message) => {
 		trigger.host.change({ parameters });
 
 		expect((await rejection(trigger.host.activate())).message).toContain(message);
 
-		const { events, otherEvents = '' } = parameters;
-		const wanted = [...new Set([events, String(otherEvents).split(',')].flat())].filter(Boolean);
 		expect(trigger.sent('POST').map(({ body }) => body)).toEqual([
-			expect.objectContaining({ events: wanted }),
+			expect.objectContaining({ events }),
 		]);
 	},
 );
@@ -107,8 +111,8 @@ test.each<[string, INodeParameters, string]>([
 test.each<[string, INodeParameters, string]>([
 	[
 		'without events',
-		{ events: [], otherEvents: ' , ' },
-		'Event Names or IDs: is required: select at least one, or enter one in the field below',
+		{ events: [], options: { otherEvents: ' , ' } },
+		'Events: is required: select at least one, or enter one in the field below',
 	],
 	[
 		'with a value of a context field but no field',

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { OPTIONS_FIELD, eventsField } from '../../nodes/Talkover/trigger/parameters';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../nodes/Talkover/shared/webhook/webhookEvents';
 import { SEED } from '../../tools/simulator/state';
 import { credentialFor } from '../../tools/harness/talkoverNode';
@@ -16,6 +17,7 @@ const talkover = useSimulator();
 const trigger = useTrigger(talkover, {});
 
 const { description, methods } = new TalkoverTrigger();
+const { properties } = description;
 
 /** The subtitle that n8n shows below the node's name on the canvas. */
 async function subtitle(parameters: INodeParameters): Promise<unknown> {
@@ -42,14 +44,19 @@ test.each<[string, INodeParameters]>([
 		{
 			agentIds: ['a'],
 			events: ['event_voicemail_message_left', 'event_action'],
-			otherEvents: 'event_new',
+			options: { otherEvents: 'event_new' },
 		},
 	],
-	['New (1 agent)', { agentIds: ['a'], events: [], otherEvents: ' event_new ' }],
+	['New (1 agent)', { agentIds: ['a'], events: [], options: { otherEvents: ' event_new ' } }],
 	['Campaign Call Completed (1 campaign)', { source: 'campaign', campaignIds: ['c'] }],
 	[
 		'Campaign Paused (2 campaigns)',
-		{ source: 'campaign', campaignIds: ['c', 'd'], agentIds: ['a'], events: ['campaign.paused'] },
+		{
+			source: 'campaign',
+			campaignIds: ['c', 'd'],
+			agentIds: ['a'],
+			campaignEvents: ['campaign.paused'],
+		},
 	],
 ])('the subtitle is "%s" for %j', async (text, parameters) => {
 	expect(await subtitle(parameters)).toBe(text);
@@ -63,13 +70,15 @@ function chosenAtFirst(parameters: INodeParameters): unknown {
 		false,
 		null,
 		description,
-	)?.events;
+	);
 }
 
 test('the default event is the end of a call, and a completed call for campaigns', () => {
-	expect(chosenAtFirst({})).toEqual(['event_phone_call_ended']);
-	expect(chosenAtFirst({ source: 'campaign' })).toEqual(['campaign_call.completed']);
-	expect(chosenAtFirst({ events: [] })).toEqual([]);
+	expect(chosenAtFirst({})).toMatchObject({ events: ['event_phone_call_ended'] });
+	expect(chosenAtFirst({ source: 'campaign' })).toMatchObject({
+		campaignEvents: ['campaign_call.completed'],
+	});
+	expect(chosenAtFirst({ events: [] })).toMatchObject({ events: [] });
 });
 
 test.each<[INodeParameters, string]>([
@@ -84,13 +93,18 @@ test.each<[INodeParameters, string]>([
 });
 
 test('the panel says what a user looks for: transcripts, one execution per event, and how to get a test event', () => {
-	const { properties, triggerPanel, activationMessage, eventTriggerDescription } = description;
-	const hints = properties.filter(({ name }) => name === 'events').map(({ hint }) => hint);
-	const { placeholder } = properties.find(({ name }) => name === 'otherEvents') ?? {};
+	const { triggerPanel, activationMessage, eventTriggerDescription } = description;
+	const hints = [eventsField('agent'), eventsField('campaign')].map(
+		({ property }) => property.hint,
+	);
+	const { placeholder } =
+		OPTIONS_FIELD.children?.find(({ name }) => name === 'otherEvents')?.property ?? {};
 
 	expect(hints).toEqual([
-		expect.stringMatching(/execution of its own\. Transcripts and reports are events of campaigns/),
-		expect.stringMatching(/execution of its own\.$/),
+		expect.stringMatching(
+			/execution of its own\..*'Call: Get'.* Transcripts and reports are events of campaigns/,
+		),
+		expect.stringMatching(/execution of its own\..*'Call: Get' with their 'callId'\.$/),
 	]);
 	// Talkover must accept the example for agents and for campaigns.
 	for (const events of [AGENT_EVENTS, CAMPAIGN_EVENTS]) {
@@ -101,7 +115,19 @@ test('the panel says what a user looks for: transcripts, one execution per event
 	const rows = properties.filter(({ displayOptions: { show = {} } = {} }) => {
 		return show.source === undefined || show.source.includes('agent');
 	});
-	expect(rows.findIndex(({ name }) => name === 'options')).toBe(4);
+	expect(rows.findIndex(({ name }) => name === 'options')).toBe(3);
+});
+
+test("n8n's nodes panel finds the events of agents, and names each as what starts a workflow", () => {
+	// n8n takes the first field with such a label, and its options.
+	const first = properties.find(({ displayName }) => /^(?:events?|trigger on)$/i.test(displayName));
+	const actions = (first?.options ?? []).map((option) => 'action' in option && option.action);
+
+	expect(first).toMatchObject({ name: 'events', type: 'multiOptions' });
+	expect(actions).toHaveLength(AGENT_EVENTS.length);
+	expect(actions).toEqual(
+		expect.arrayContaining(['On phone call ended', 'On voicemail detected', 'On action failed']),
+	);
 });
 
 test('every event has a short description, and the default events are first in the lists', () => {

@@ -93,7 +93,7 @@ test('an address without https is rejected with advice', async () => {
 	const { message, description } = await rejection(trigger.host.activate());
 
 	expect(message).toContain("doesn't begin with https:// (http://n8n.example.com/webhook/");
-	expect(description).toContain("'Allow Unencrypted Delivery'");
+	expect(description).toContain("'Unencrypted Delivery'");
 });
 
 test('an address without https is accepted if the option is enabled', async () => {

@@ -44,11 +44,12 @@ function writeDescriptions() {
 }
 
 /**
- * Resources and operations begin with the commonest, because n8n's list of actions has their order. All other lists have to
- * be alphabetical.
+ * Resources, operations and events begin with the commonest, because n8n's list of actions has their order. All other lists
+ * have to be alphabetical.
  */
 function alphabetized(property) {
-	if (!['operation', 'resource'].includes(property.name)) return property;
+	if (!['campaignEvents', 'events', 'operation', 'resource'].includes(property.name))
+		return property;
 	const options = [...property.options].sort((a, b) => (a.name < b.name ? -1 : 1));
 	return { ...property, options };
 }

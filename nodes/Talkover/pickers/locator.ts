@@ -25,7 +25,7 @@ const PER_PAGE = 100;
 /** The most pages to read of a list. */
 const MOST_PAGES = 100;
 /** The most entries to show, however many a page has. */
-export const MOST_ENTRIES = MOST_PAGES * PER_PAGE;
+const MOST_ENTRIES = MOST_PAGES * PER_PAGE;
 /** Proxies in front of n8n often time out after 60 s. */
 const BOUNDS: Bounds = { pages: MOST_PAGES, elements: MOST_ENTRIES, ms: 30_000 };
 /** A list waits for the rate limit like any request. */

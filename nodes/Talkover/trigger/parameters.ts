@@ -1,9 +1,9 @@
 import type { Field } from '../parameters/field';
-import { required, shownWhen } from '../parameters/field';
+import { required, sentAs, shownWhen } from '../parameters/field';
 import { optionGroup } from '../parameters/groups';
+import type { Option } from '../parameters/scalars';
 import { number, onWhenAdded, text, toggle } from '../parameters/scalars';
-import { idList } from '../parameters/lists';
-import { chosenOrEntered } from '../parameters/others';
+import { choices, idList } from '../parameters/lists';
 import { agents } from '../shared/agent/agent';
 import { campaigns } from '../shared/campaign';
 import {
@@ -12,9 +12,10 @@ import {
 	maxDeliveryRetries,
 	webhookSource,
 } from '../shared/webhook/webhook';
-import { otherEvents } from '../shared/webhook/webhookEvents';
+import { AGENT_EVENTS, CAMPAIGN_EVENTS, otherEvents } from '../shared/webhook/webhookEvents';
 import { allOf } from '../pickers/locator';
-import { subscribableEvents } from './events';
+
+type TriggerSource = 'agent' | 'campaign';
 
 const source = webhookSource({
 	description: 'The source of the events',
@@ -40,29 +41,34 @@ const campaignIds = required(
 	}),
 );
 
-const ONE_EACH = 'Each event of a call starts an execution of its own.';
-const EVENTS_LABEL = 'Event Names or IDs';
+const ONE_EACH =
+	"Each event of a call starts an execution of its own. Events don't say how a call went: use 'Call: Get' with their 'callId'.";
 
-/** Agents and campaigns have separate lists with the same name and different defaults. */
-function eventList(chosen: string, hint: string) {
-	return idList({
-		hint,
-		displayName: EVENTS_LABEL,
-		name: 'events',
-		method: 'getEvents',
-		load: subscribableEvents,
-		dependsOn: ['source', 'agentIds', 'campaignIds'],
-		default: [chosen],
-	});
+/** n8n's nodes panel lists the options of the first field that is labeled *Events*, each by its action. */
+function named<const Event extends Option>(events: readonly Event[]) {
+	return events.map((event) => ({ ...event, action: `On ${event.name.toLowerCase()}` }));
 }
 
-const OPTIONS = [
-	onWhenAdded({
-		displayName: 'Allow Unencrypted Delivery',
-		name: 'allowHttp',
-		description:
-			"Whether Talkover may deliver to an address of n8n that doesn't begin with https://. Others on the network path can then read the events and the secret that authenticates them.",
+const agentEvents = choices({
+	displayName: 'Events',
+	name: 'events',
+	options: named(AGENT_EVENTS),
+	default: ['event_phone_call_ended'],
+	hint: `${ONE_EACH} Transcripts and reports are events of campaigns: set 'Source' to 'Campaign'.`,
+});
+
+const campaignEvents = sentAs(
+	'events',
+	choices({
+		displayName: 'Campaign Events',
+		name: 'campaignEvents',
+		options: CAMPAIGN_EVENTS,
+		default: ['campaign_call.completed'],
+		hint: ONE_EACH,
 	}),
+);
+
+const OPTIONS = [
 	text({
 		displayName: 'Context Field',
 		name: 'contextField',
@@ -97,6 +103,7 @@ const OPTIONS = [
 		description:
 			'Start only for calls that lasted at least this long. Events without a duration always start the workflow.',
 	}),
+	otherEvents,
 	text({
 		displayName: 'Signature Header',
 		name: 'signatureHeader',
@@ -109,6 +116,12 @@ const OPTIONS = [
 		name: 'startOnTest',
 		description:
 			"Whether test deliveries from Talkover also start the active workflow, as they do while the editor listens. Their output has 'test' set to true.",
+	}),
+	onWhenAdded({
+		displayName: 'Unencrypted Delivery',
+		name: 'allowHttp',
+		description:
+			"Whether Talkover may deliver to an address of n8n that doesn't begin with https://. Others on the network path can then read the events and the secret that authenticates them.",
 	}),
 ] as const;
 
@@ -125,27 +138,17 @@ export const TRIGGER_FIELDS = [
 	source,
 	shownWhen({ source: ['agent'] }, agentIds),
 	shownWhen({ source: ['campaign'] }, campaignIds),
-	shownWhen(
-		{ source: ['agent'] },
-		eventList(
-			'event_phone_call_ended',
-			`${ONE_EACH} Transcripts and reports are events of campaigns: set 'Source' to 'Campaign'.`,
-		),
-	),
-	shownWhen({ source: ['campaign'] }, eventList('campaign_call.completed', ONE_EACH)),
-	otherEvents,
+	shownWhen({ source: ['agent'] }, agentEvents),
+	shownWhen({ source: ['campaign'] }, campaignEvents),
 	OPTIONS_FIELD,
 ] as const satisfies readonly Field[];
 
 /** The field for the agents or campaigns. */
-export function ownersField(chosen: 'agent' | 'campaign'): Field {
-	return chosen === 'agent' ? agentIds : campaignIds;
+export function ownersField(source: TriggerSource): Field {
+	return source === 'agent' ? agentIds : campaignIds;
 }
 
-/** @throws InvalidInput if no event is selected or entered */
-export function eventsOf(
-	chosen: readonly string[] | undefined,
-	entered: readonly string[] | undefined,
-): string[] {
-	return chosenOrEntered(EVENTS_LABEL, chosen, entered);
+/** The field for their events. */
+export function eventsField(source: TriggerSource): Field {
+	return source === 'agent' ? agentEvents : campaignEvents;
 }

@@ -1,5 +1,5 @@
 /** The events, selected ones first, from a list or comma-separated text. */
-const EVENTS = `[$parameter["events"], $parameter["otherEvents"]].flat().join(",").split(",").filter((event) => event.trim() !== "")`;
+const EVENTS = `[$parameter[$parameter["source"] === "campaign" ? "campaignEvents" : "events"], $parameter["options"]?.["otherEvents"]].flat().join(",").split(",").filter((event) => event.trim() !== "")`;
 
 /** `event_phone_call_ended` → Phone Call Ended, `campaign_call.completed` → Campaign Call Completed. */
 const NAME = `events[0].trim().replace(/^event_/, "").split(/[._]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ")`;

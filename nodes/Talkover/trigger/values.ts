@@ -8,7 +8,8 @@ import { nodeError } from '../report/errors';
 import type { Field, ValuesOf } from '../parameters/field';
 import { parseShown } from '../parameters/field';
 import { problemOfFaults } from '../report/problem';
-import { OPTIONS_FIELD, TRIGGER_FIELDS, eventsOf, ownersField } from './parameters';
+import { chosenOrEntered } from '../parameters/others';
+import { OPTIONS_FIELD, TRIGGER_FIELDS, eventsField, ownersField } from './parameters';
 import { andThen, ok } from '../base/result';
 
 type Context = IHookFunctions | IWebhookFunctions;
@@ -37,24 +38,27 @@ export function attemptValues(context: IHookFunctions): Result<TriggerValues, In
 	const parsed = parseFields(context, TRIGGER_FIELDS);
 	if (!parsed.ok) return parsed;
 	// These are the parsed values of exactly these fields, so the types are right.
-	const { source, agentIds = [], campaignIds = [], options, ...chosen } = parsed.value as Values;
-	const ids = source === 'agent' ? agentIds : campaignIds;
+	const { source, agentIds, campaignIds, events, campaignEvents, options } = parsed.value as Values;
+	const [ids = [], selected = []] =
+		source === 'agent' ? [agentIds, events] : [campaignIds, campaignEvents];
 	const { displayName } = ownersField(source).property;
 	const ownerIds = labeled(
 		displayName,
 		attempt(() => ids.map(pathSegment)),
 	);
 	if (!ownerIds.ok) return ownerIds;
-	const events = attempt(() => eventsOf(chosen.events, chosen.otherEvents));
-	if (!events.ok) return events;
+	const { otherEvents: entered = [] } = options;
+	const all = attempt(() =>
+		chosenOrEntered(eventsField(source).property.displayName, selected, entered),
+	);
+	if (!all.ok) return all;
 	const { contextField = '', contextValue = '' } = options;
 	// Otherwise, the events of all calls would start the workflow.
 	if (contextField === '' && contextValue !== '') {
 		return withFaults([{ label: 'Context Value', text: "needs a 'Context Field'" }]);
 	}
-	const { events: selected = [], otherEvents: entered = [] } = chosen;
 	const enteredEvents = entered.filter((event) => !selected.includes(event));
-	return ok({ source, ownerIds: ownerIds.value, events: events.value, enteredEvents, options });
+	return ok({ source, ownerIds: ownerIds.value, events: all.value, enteredEvents, options });
 }
 
 /**

@@ -15,7 +15,7 @@ export function forAgents(count: 1 | 2 | 3) {
 export const FOR_CAMPAIGN = {
 	source: 'campaign',
 	campaignIds: [SEED.activeCampaignId],
-	events: ['campaign.completed'],
+	campaignEvents: ['campaign.completed'],
 };
 
 /** The production URL of the trigger. */

@@ -20,7 +20,8 @@ beforeEach(async () => {
 });
 
 test('the output contains the recognized fields and the unchanged body', async () => {
-	const body = ended({ duration: 45, context: { dealId: 7 }, more: { deep: [1, null] } });
+	const call = { to: '+12125001111', from: '2026-01-01', duration: 45 };
+	const body = ended({ ...call, context: { dealId: 7 }, more: { deep: [1, null] } });
 	await trigger.deliver(body);
 
 	expect(trigger.started).toEqual([
@@ -31,6 +32,8 @@ test('the output contains the recognized fields and the unchanged body', async (
 				new RegExp(`^event_phone_call_ended:${body.call_id}:[0-9a-f]{32}$`),
 			),
 			callId: body.call_id,
+			to: '+12125001111',
+			duration: 45,
 			agentId: SEED.supportAgentId,
 			context: { dealId: 7 },
 			body,
@@ -41,8 +44,10 @@ test('the output contains the recognized fields and the unchanged body', async (
 	expect(Object.keys(output as object)).toEqual([
 		'event',
 		'callId',
-		'agentId',
+		'to',
+		'duration',
 		'context',
+		'agentId',
 		'receivedAt',
 		'body',
 		'deliveryKey',
@@ -51,7 +56,7 @@ test('the output contains the recognized fields and the unchanged body', async (
 
 test('the output names the campaign of a delivery and the agent in its body', async () => {
 	const source = { source: 'campaign', campaignIds: [SEED.activeCampaignId] };
-	trigger.host.change({ parameters: { ...source, events: ['event_call_report'] } });
+	trigger.host.change({ parameters: { ...source, campaignEvents: ['event_call_report'] } });
 	await trigger.host.restart();
 	await trigger.deliver({ event: 'event_call_report', call_id: 'c', agent_id: 'a' });
 

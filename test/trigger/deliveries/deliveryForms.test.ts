@@ -329,7 +329,7 @@ describe('deliveries are read in all forms', () => {
 	});
 
 	test.each<[string, INodeParameters]>([
-		['several events', { ...ofAgents, otherEvents: 'event_action' }],
+		['several events', { ...ofAgents, options: { otherEvents: 'event_action' } }],
 		['the events of calls', { ...FOR_CAMPAIGN, options: { includeCallEvents: true } }],
 	])('the event of a body without a name is empty if a webhook gets %s', async (_w, chosen) => {
 		trigger.host.change({ parameters: chosen });

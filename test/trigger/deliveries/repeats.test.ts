@@ -95,7 +95,7 @@ test.each<[string, object, object, Record<string, string>?]>([
 });
 
 test('an event without a name is not a repeat if the webhook receives several events', async () => {
-	trigger.host.change({ parameters: { ...ofAgents, otherEvents: 'event_action' } });
+	trigger.host.change({ parameters: { ...ofAgents, options: { otherEvents: 'event_action' } } });
 	await trigger.host.restart();
 	const body = { call_id: 'call-1', timestamp: 7, event_id: 1 };
 
@@ -173,7 +173,7 @@ test.each([null, ''])('a call does not belong to a campaign that is %j', async (
 test('a webhook of a campaign distinguishes attempts without the ID of the campaign', async () => {
 	const event = 'campaign_call.completed';
 	trigger.host.change({
-		parameters: { source: 'campaign', campaignIds: [campaign_id], events: [event] },
+		parameters: { source: 'campaign', campaignIds: [campaign_id], campaignEvents: [event] },
 	});
 	await trigger.host.restart();
 	const body = ended({ event });

@@ -3,7 +3,7 @@ import { isRecord } from '../../base/json';
 import { defined } from '../../base/collections/defined';
 import { durationOf } from '../../api/content/duration';
 import { idOf } from '../../api/content/identity';
-import { numbersOf } from '../../api/content/numbers';
+import { numbersOf, phoneNumberOf } from '../../api/content/numbers';
 import { ownEventOf } from '../eventNames';
 import { firstId, firstText, idTextOf, objectIn, textOf } from '../fields';
 import type { PayloadSections } from '../payloadSections';
@@ -15,6 +15,9 @@ export interface Delivery {
 	/** The ID of this event, which its repeats have as well. */
 	readonly eventId?: string;
 	readonly callId?: string;
+	/** The numbers on both sides, if they are international. */
+	readonly to?: string;
+	readonly from?: string;
 	readonly agentId?: string;
 	readonly campaignId?: string;
 	readonly webhookId?: string;
@@ -40,6 +43,8 @@ export function readDelivery(body: JsonObject, named?: string, onlyEvent?: strin
 	const found = defined({
 		eventId: eventIdIn(sections, event),
 		callId: callIdIn(sections),
+		to: numberIn(all, 'to'),
+		from: numberIn(all, 'from'),
 		agentId: firstId(all, 'agent_id') ?? idOfObjectIn(all, 'agent'),
 		campaignId: firstId(all, 'campaign_id') ?? idOfObjectIn(all, 'campaign'),
 		webhookId: firstId(all, 'webhook_id'),
@@ -93,6 +98,12 @@ function contextIn(sections: readonly JsonObject[]): JsonObject | undefined {
 	]);
 	const contexts = places.map(objectIn).filter(isRecord);
 	return contexts.find((context) => Object.keys(context).length > 0) ?? contexts[0];
+}
+
+/** An international number. Other texts with these names may be dates. */
+function numberIn(sections: readonly JsonObject[], side: 'from' | 'to'): string | undefined {
+	const texts = sections.flatMap((section) => textOf(section[side]) ?? []);
+	return texts.find((text) => phoneNumberOf(text)?.form === 'international');
 }
 
 /** Seconds. */

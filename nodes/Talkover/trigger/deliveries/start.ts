@@ -84,13 +84,14 @@ function isWanted(
  * known.
  */
 function outputOf(
-	{ event, callId, agentId, campaignId, context, test }: Delivery,
+	{ event, callId, to, from, durationSeconds, agentId, campaignId, context, test }: Delivery,
 	sender: OwnWebhook | undefined,
 	{ deliveryKey, body }: { readonly deliveryKey: string; readonly body: JsonObject },
 ): IDataObject {
 	const owner = sender?.ownerId;
 	const owners = sender?.source === 'agent' ? { agentId: owner } : { campaignId: owner };
-	const derived = { callId, agentId, campaignId, ...(sender ? owners : {}), context };
+	const call = { callId, to, from, duration: durationSeconds, context };
+	const derived = { ...call, agentId, campaignId, ...(sender ? owners : {}) };
 	return {
 		event,
 		...defined(derived),

@@ -121,7 +121,7 @@ async function whyUnfit({ context, values, url }: Registrar): Promise<Failure | 
 	if (local || values.options.allowHttp || url.startsWith('https://')) return undefined;
 	return localFailure(
 		`Talkover can't deliver events securely to this n8n instance because its webhook address doesn't begin with https:// (${url})`,
-		"Set an https:// address for n8n that can be reached from the internet (N8N_WEBHOOK_URL; before n8n 2.40: WEBHOOK_URL). If Talkover and n8n are in the same private network, turn on 'Allow Unencrypted Delivery' in 'Options'",
+		"Set an https:// address for n8n that can be reached from the internet (N8N_WEBHOOK_URL; before n8n 2.40: WEBHOOK_URL). If Talkover and n8n are in the same private network, turn on 'Unencrypted Delivery' in 'Options'",
 	);
 }
 

@@ -1,10 +1,11 @@
+import { toSnakeCase } from '../../base/apiNames';
 import type { ApiRequest } from '../../api/request';
 import { thingIn } from '../../api/response/answer';
 import type { Failure } from '../../api/response/reply';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../shared/webhook/webhookEvents';
 import { textOf } from '../fields';
 import { ownerOf } from '../memory';
-import { ownersField } from '../parameters';
+import { eventsField, ownersField } from '../parameters';
 import type { TriggerValues } from '../values';
 import type { Registrar } from './registrar';
 
@@ -50,7 +51,7 @@ function ofEvent({ source, enteredEvents }: TriggerValues, event: string, text: 
 		events.some(({ value }) => value === event);
 	const isOfOther = isIn(others) && !isIn(own);
 	return {
-		field: enteredEvents.includes(event) ? 'other_events' : 'events',
+		field: enteredEvents.includes(event) ? 'other_events' : toSnakeCase(eventsField(source).name),
 		text: isOfOther
 			? `${event} is an event of ${other.toLowerCase()}s. Remove it, or set 'Source' to '${other}'`
 			: `${event}: ${text}`,
