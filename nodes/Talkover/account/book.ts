@@ -52,7 +52,7 @@ export interface Fact {
 
 /** What all numbers have in common that reach the same phone, without the number. */
 export function contactHash(contact: string): string {
-	return hashOf(contact).slice(0, 32);
+	return hashOf(contact);
 }
 
 /**
@@ -62,10 +62,10 @@ export function contactHash(contact: string): string {
 export class Book {
 	/** By attempt, the oldest first. */
 	private readonly facts = new Map<object, Fact>();
-	/** The attempts that a list has shown, whose facts are forgotten first. */
-	private readonly confirmed = new Set<object>();
+	/** Those that a list has shown, which are forgotten first. */
+	private readonly confirmed = new Set<Fact>();
 	/** By what they are about. */
-	private readonly attempts = new Map<string, object[]>();
+	private readonly named = new Map<string, Fact[]>();
 	/** What lets tasks continue, by the key that they wait for. */
 	private readonly waiting = new Map<string, Set<() => void>>();
 
@@ -73,7 +73,7 @@ export class Book {
 	add(fact: Fact): void {
 		this.forget(fact.attempt);
 		this.facts.set(fact.attempt, fact);
-		for (const name of namesOf(fact)) addTo(this.attempts, name, fact.attempt);
+		for (const name of namesOf(fact)) addTo(this.named, name, fact);
 		this.forgetOld();
 	}
 
@@ -82,31 +82,25 @@ export class Book {
 		const fact = this.facts.get(attempt);
 		if (!fact) return;
 		this.facts.delete(attempt);
-		this.confirmed.delete(attempt);
+		this.confirmed.delete(fact);
 		for (const name of namesOf(fact)) {
-			const others = (this.attempts.get(name) ?? []).filter((other) => other !== attempt);
-			if (others.length > 0) this.attempts.set(name, others);
-			else this.attempts.delete(name);
+			const others = this.factsOf(name).filter((other) => other !== fact);
+			if (others.length > 0) this.named.set(name, others);
+			else this.named.delete(name);
 		}
 	}
 
 	/** The facts under a key or about a contact, the oldest first. */
-	about({ key, contact }: Pick<Fact, 'contact' | 'key'>): readonly Fact[] {
+	about(subject: Pick<Fact, 'contact' | 'key'>): readonly Fact[] {
 		const now = Date.now();
-		const attempts = new Set([
-			...(this.attempts.get(nameOfKey(key)) ?? []),
-			...(contact === undefined ? [] : (this.attempts.get(nameOfContact(contact)) ?? [])),
-		]);
-		return [...attempts]
-			.filter((attempt) => !this.isOld(attempt, now))
-			.flatMap((attempt) => this.facts.get(attempt) ?? [])
+		return [...new Set(subjectsOf(subject).flatMap((name) => this.factsOf(name)))]
+			.filter((fact) => !this.isOld(fact, now))
 			.sort((a, b) => a.at - b.at);
 	}
 
 	/** Whether another execution of this process has created the thing with this ID. */
 	hasCreated(kind: string, id: string, own: readonly string[]): Certainty {
-		const attempts = this.attempts.get(nameOfThing(kind, id)) ?? [];
-		const facts = attempts.flatMap((attempt) => this.facts.get(attempt) ?? []);
+		const facts = this.factsOf(nameOfThing(kind, id));
 		const others = facts.filter(({ execution }) => !own.includes(execution));
 		return anyOf(others.map(({ isFound }) => (isFound === true ? 'unknown' : 'yes')));
 	}
@@ -125,10 +119,9 @@ export class Book {
 	confirm(kind: string, ids: Iterable<string>): void {
 		const now = Date.now();
 		for (const id of ids) {
-			for (const attempt of this.attempts.get(nameOfThing(kind, id)) ?? []) {
-				const { dueAt = now, inCampaign } = this.facts.get(attempt) ?? {};
+			for (const fact of this.factsOf(nameOfThing(kind, id))) {
 				// A list may show a call that isn't dialed yet.
-				if (dueAt <= now && inCampaign !== true) this.confirmed.add(attempt);
+				if (fact.dueAt <= now && fact.inCampaign !== true) this.confirmed.add(fact);
 			}
 		}
 	}
@@ -143,11 +136,14 @@ export class Book {
 		pause: Pause,
 		task: () => Promise<Result>,
 	): Promise<Result | undefined> {
-		if (!(await this.enter(key, pause))) return undefined;
+		const waiting = await this.enter(key, pause);
+		if (!waiting) return undefined;
 		try {
 			return await task();
 		} finally {
-			this.leave(key);
+			const [next] = waiting;
+			if (next) next();
+			else this.waiting.delete(key);
 		}
 	}
 
@@ -157,75 +153,57 @@ export class Book {
 		return this.facts.size === 0;
 	}
 
-	get size(): { readonly facts: number; readonly inUse: number; readonly waiting: number } {
-		const { facts, waiting } = this;
-		const tasks = [...waiting.values()].flatMap((each) => [...each]);
-		return { facts: facts.size, inUse: waiting.size, waiting: tasks.length };
-	}
-
 	private forgetOld(): void {
 		const now = Date.now();
-		for (const attempts of [this.confirmed, this.facts.keys()]) {
-			for (const attempt of attempts) {
-				if (!this.isOld(attempt, now)) break;
-				this.forget(attempt);
+		for (const facts of [this.confirmed, this.facts.values()]) {
+			for (const fact of facts) {
+				if (!this.isOld(fact, now)) break;
+				this.forget(fact.attempt);
 			}
 		}
 		if (this.facts.size <= MOST) return;
-		const [surplus] = this.confirmed.size > 0 ? this.confirmed : this.facts.keys();
-		if (surplus) this.forget(surplus);
+		const [surplus] = this.confirmed.size > 0 ? this.confirmed : this.facts.values();
+		if (surplus) this.forget(surplus.attempt);
 	}
 
-	private isOld(attempt: object, now: number): boolean {
-		const { dueAt = -Infinity } = this.facts.get(attempt) ?? {};
-		return now >= dueAt + (this.confirmed.has(attempt) ? CONFIRMED_MS : LONGEST_MS);
+	private isOld(fact: Fact, now: number): boolean {
+		return now >= fact.dueAt + (this.confirmed.has(fact) ? CONFIRMED_MS : LONGEST_MS);
 	}
 
-	private async enter(key: string, pause: Pause): Promise<boolean> {
-		if (pause.ended) return false;
+	private factsOf(name: string): readonly Fact[] {
+		return this.named.get(name) ?? [];
+	}
+
+	/** @returns what lets tasks with this key continue, at the turn of the task; undefined if the pause ended before it */
+	private async enter(key: string, pause: Pause): Promise<Set<() => void> | undefined> {
+		if (pause.ended) return undefined;
 		const waiting = this.waiting.get(key);
 		if (!waiting) {
-			this.waiting.set(key, new Set());
-			return true;
+			const nobody = new Set<() => void>();
+			this.waiting.set(key, nobody);
+			return nobody;
 		}
 		return new Promise((resolve) => {
 			const enter = () => {
-				resolve(true);
+				waiting.delete(enter);
+				resolve(waiting);
 			};
 			waiting.add(enter);
 			pause.onEnd(() => {
-				if (waiting.delete(enter)) resolve(false);
+				waiting.delete(enter);
+				resolve(undefined);
 			});
 		});
-	}
-
-	private leave(key: string): void {
-		const waiting = this.waiting.get(key);
-		const [next] = waiting ?? [];
-		if (!next) {
-			this.waiting.delete(key);
-			return;
-		}
-		waiting?.delete(next);
-		next();
 	}
 }
 
 function namesOf(fact: Fact): readonly string[] {
-	const { key, contact, kind, ids } = fact;
-	return [
-		nameOfKey(key),
-		...(contact === undefined ? [] : [nameOfContact(contact)]),
-		...[...ids].map((id) => nameOfThing(kind, id)),
-	];
+	const { kind, ids } = fact;
+	return [...subjectsOf(fact), ...[...ids].map((id) => nameOfThing(kind, id))];
 }
 
-function nameOfKey(key: string): string {
-	return `key:${key}`;
-}
-
-function nameOfContact(contact: string): string {
-	return `contact:${contact}`;
+function subjectsOf({ key, contact }: Pick<Fact, 'contact' | 'key'>): readonly string[] {
+	return [`key:${key}`, ...(contact === undefined ? [] : [`contact:${contact}`])];
 }
 
 function nameOfThing(kind: string, id: string): string {

@@ -31,11 +31,12 @@ function shared(): Book {
 }
 
 test('an execution that is stopped while it waits for another one sends nothing', async () => {
+	const turn = jest.spyOn(shared(), 'turn');
 	const release = talkover().hold({ operationId: 'makeCall' });
 	const first = await startTalkover(talkover(), MAKE);
 	await talkover().received(2);
 	const second = await startTalkover(talkover(), MAKE);
-	while (shared().size.waiting === 0) await new Promise((resolve) => setImmediate(resolve));
+	while (turn.mock.calls.length < 2) await new Promise((resolve) => setImmediate(resolve));
 
 	second.stop();
 
@@ -52,7 +53,6 @@ test('what executions know of the calls of others contains no number, no token a
 
 	const text = inspect(shared(), { depth: Infinity, showHidden: true });
 
-	expect(shared().size).toEqual({ facts: 1, inUse: 0, waiting: 0 });
 	expect(text).toContain('made-1');
 	expect(text).not.toMatch(/2125001111|talq_|private/);
 	expect(text).not.toContain(talkover().token);
