@@ -6,14 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import {
-	allFieldsOf,
-	hintsOf,
-	methodsOf,
-	patternsOf,
-	propertiesOf,
-	subtitleOf,
-} from './operation/resource';
+import { allFieldsOf, methodsOf, patternsOf, propertiesOf, subtitleOf } from './operation/resource';
 import { run } from './run/runner';
 import { resources } from './resources';
 
@@ -47,7 +40,6 @@ export class Talkover implements INodeType {
 				},
 			],
 		},
-		hints: hintsOf(resources),
 		properties: propertiesOf(resources, 'call'),
 	};
 

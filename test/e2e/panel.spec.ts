@@ -53,7 +53,8 @@ test('Call: Make warns that a phone rings and takes any context', async ({ edito
 		phone: '+12125002222',
 	});
 
-	await expect(editor.output).toContainText('A real phone rings when this node runs');
+	const panel = editor.page.getByTestId('node-parameters');
+	await expect(panel).toContainText('A real phone rings when this node runs');
 	await editor.page.getByText('Add Context Field').click();
 	await editor.parameter('name').last().locator('input').fill('deal');
 	await editor.parameter('value').last().locator('input').fill(deal);

@@ -97,9 +97,12 @@ function soughtIn(
 }
 
 function textsOf(spec: Texts): Texts {
-	const { value, name, action, description, notice, caution, done, toolText, pattern } = spec;
-	const { skips } = spec;
-	return { value, name, action, description, notice, caution, done, toolText, pattern, skips };
+	const { value, name, action, description, caution, warning, notice } = spec;
+	const { done, toolText, pattern, skips } = spec;
+	return {
+		...{ value, name, action, description, caution, warning, notice },
+		...{ done, toolText, pattern, skips },
+	};
 }
 
 /** Without the values that `withListFields` adds (Limit, Simplify), because a request may send all values it gets. */

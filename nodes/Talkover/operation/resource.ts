@@ -3,11 +3,11 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 	INodeType,
-	NodeHint,
 } from 'n8n-workflow';
 
 import type { Field } from '../parameters/field';
 import type { Operation } from './spec';
+import { noticesOf } from './notice';
 import { withOptions } from './options';
 import { byText } from '../parameters/sorting';
 import { propertiesOfField, toolDescription } from './tool';
@@ -73,23 +73,6 @@ const IN_WORDS = 'value.replace(/[A-Z]/g, " $&").replace(/^./, (first) => first.
 /** `getMany` → `Get Many` */
 function inWords(value: string): string {
 	return value.replace(/[A-Z]/g, ' $&').replace(/^./, (first) => first.toUpperCase());
-}
-
-/** The warnings next to the output of a node that hasn't been run yet, for operations with a caution. */
-export function hintsOf(resources: readonly Resource[]): NodeHint[] {
-	return ownedBy(resources).flatMap(({ resource, operation: { value, caution } }) =>
-		caution === undefined
-			? []
-			: [
-					{
-						message: caution,
-						type: 'warning',
-						location: 'outputPane',
-						whenToDisplay: 'beforeExecution',
-						displayCondition: `={{ $parameter["resource"] === "${resource}" && $parameter["operation"] === "${value}" }}`,
-					},
-				],
-	);
 }
 
 /** The patterns of the operations that have one, for n8n's workflow builder. */
@@ -206,9 +189,8 @@ function parametersInOrder(resources: readonly Resource[]): readonly Parameter[]
 	for (const { resource, operation } of ownedBy(resources)) {
 		let next = 0;
 		const owner = { resource, operation: operation.value };
-		const notices = operation.notice ? [operation.notice] : [];
 		const own = fieldsOf(operation).flatMap(propertiesOfField);
-		for (const property of [toolDescription(operation), ...notices, ...own]) {
+		for (const property of [toolDescription(operation), ...noticesOf(operation), ...own]) {
 			const same = parameters.findIndex(
 				(other, index) => index >= next && other.property === property,
 			);

@@ -22,11 +22,14 @@ export interface OperationBase {
 	readonly name: string;
 	/** The text in n8n's list of actions, e.g. `Update the calling settings of an agent`. */
 	readonly action: string;
+	/** Under its name in the drop-down. One line, so at most 60 characters. */
 	readonly description: string;
-	/** A notice above the fields. */
-	readonly notice?: INodeProperties | undefined;
-	/** The effects outside Talkover, such as phones that ring. Shown before the node is run. */
+	/** The effects outside Talkover, such as phones that ring: the first notice above the fields. */
 	readonly caution?: string | undefined;
+	/** What can't be undone: the next notice. */
+	readonly warning?: string | undefined;
+	/** A notice that depends on the parameters. */
+	readonly notice?: INodeProperties | undefined;
 	/** What has happened to the items that are done, in the reports of progress. */
 	readonly done?: string | undefined;
 	/** What an AI model reads about the operation as its tool, if that isn't the action. At most two sentences. */

@@ -39,6 +39,7 @@ export function updates<const Fields extends readonly Field[]>(fields: Fields) {
 		displayName: 'Update Fields',
 		name: 'updateFields',
 		placeholder: 'Add Field',
+		description: 'Only the fields you add are changed',
 		fields,
 	});
 }

@@ -71,7 +71,7 @@ test.each([
 			const parameters = { resource, operation, options };
 			const node = { typeVersion: 1, parameters };
 			return description.properties
-				.filter(({ type }) => type === 'notice')
+				.filter(({ name }) => name === 'draftNotice')
 				.filter((property) => NodeHelpers.displayParameter(parameters, property, node, description))
 				.map(({ displayName }) => displayName);
 		};

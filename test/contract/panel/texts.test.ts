@@ -43,6 +43,19 @@ test('no description in a panel is longer than 200 characters', () => {
 	).toEqual([]);
 });
 
+/** n8n's rules fix the text of *Create or Update*. */
+const UPSERT = /^Create a new \w+, or update the current one if it already exists \(upsert\)$/;
+
+test('the description of an operation fits its line: at most 60 characters', () => {
+	const operations = ALL.filter(([label]) => label.startsWith('Talkover > Operation > '));
+	const long = operations.filter(
+		([, { description = '' }]) => description.length > 60 && !UPSERT.test(description),
+	);
+
+	expect(operations.length).toBe(99);
+	expect(long.map(([label, { description }]) => `${label}: ${description}`)).toEqual([]);
+});
+
 test('only the descriptions of booleans begin with Whether', () => {
 	const whether = ALL.filter(
 		([, { type, description = '' }]) => type !== 'boolean' && description.startsWith('Whether'),

@@ -8,7 +8,7 @@ import { resources } from '../../../nodes/Talkover/resources/index';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import { fieldsOf } from '../../../nodes/Talkover/operation/resource';
 import { openContract } from '../../../tools/simulator/contract';
-import { shownExpression } from '../../support/n8n/shownExpression';
+import { noticesIn } from '../../support/n8n/noticesIn';
 import { callTool } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { CASES, OPERATIONS, successStatus } from '../../../tools/operations/documented';
@@ -24,24 +24,18 @@ const RINGING = [
 	'campaign.updateStatus',
 ];
 
-/** The hints that the editor shows next to the output of a node with these parameters, before it runs. */
-function hintsFor(parameters: INodeParameters): string[] {
-	return (description.hints ?? [])
-		.filter(
-			({ displayCondition, whenToDisplay }) =>
-				whenToDisplay === 'beforeExecution' &&
-				shownExpression(displayCondition, parameters) === true,
-		)
-		.map(({ message }) => message);
-}
+const RINGS = /real phones? .* uses? Talkover credits/;
 
-test.each(OPERATIONS)('$key has a hint if and only if it rings phones', (each) => {
-	const hints = hintsFor({ resource: each.resource, operation: each.operation.value });
+test.each(OPERATIONS)(
+	'$key has a notice of it, the first one, if and only if it rings phones',
+	(each) => {
+		const notices = noticesIn({ resource: each.resource, operation: each.operation.value });
 
-	const warning = /real phones? .* uses? Talkover credits/;
-	const expected = [expect.stringMatching(warning)];
-	expect(hints).toEqual(RINGING.includes(each.key) ? expected : []);
-});
+		expect(notices.map((text) => RINGS.test(text)).indexOf(true)).toBe(
+			RINGING.includes(each.key) ? 0 : -1,
+		);
+	},
+);
 
 const talkover = useSimulator();
 

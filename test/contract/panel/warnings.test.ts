@@ -1,47 +1,39 @@
+import { noticesIn } from '../../support/n8n/noticesIn';
 import { OPERATIONS } from '../../../tools/operations/documented';
 
 const FOR_GOOD = /can't be undone/;
-const CREDITS = /uses? credits/;
-const DRAFT = /back to draft/;
 
-/** What users need to know before they run an operation. */
-const WARNINGS: Readonly<Record<string, RegExp>> = {
-	'action.delete': FOR_GOOD,
-	'action.upsert': DRAFT,
-	'agent.delete': FOR_GOOD,
-	'agent.updateCalling': DRAFT,
-	'agent.updateKnowledge': DRAFT,
-	'agent.updateVoice': DRAFT,
-	'availability.deleteRule': FOR_GOOD,
-	'calendar.delete': FOR_GOOD,
-	'calendar.disconnectProvider': /a person has to sign in/,
-	'calendarEvent.delete': FOR_GOOD,
-	'call.make': CREDITS,
-	'call.makeAndWait': CREDITS,
-	'call.makeForCampaign': CREDITS,
-	'agent.create': /recorded unless you turn off Enable Recording/,
-	'campaign.delete': FOR_GOOD,
-	'campaign.importFromSftp': CREDITS,
-	'campaign.updateStatus': CREDITS,
-	'flow.update': /can't be restored/,
-	'phoneNumber.requestRelease': /can't be recovered/,
-	'training.delete': FOR_GOOD,
-	'training.upsert': DRAFT,
-	'webhook.delete': FOR_GOOD,
-};
+/** What users need to know before they run an operation, besides phones that ring and agents that become drafts. */
+const WARNINGS: readonly (readonly [string, RegExp])[] = [
+	['action.delete', FOR_GOOD],
+	['agent.delete', FOR_GOOD],
+	['availability.deleteRule', FOR_GOOD],
+	['calendar.delete', FOR_GOOD],
+	['calendar.disconnectProvider', /a person has to sign in/],
+	['calendarEvent.delete', /can't be undone.* notifies its attendees/],
+	['campaign.delete', FOR_GOOD],
+	['campaign.updateStatus', FOR_GOOD],
+	['flow.update', /can't be restored/],
+	['phoneNumber.requestRelease', /can't be recovered/],
+	['training.delete', FOR_GOOD],
+	['webhook.delete', FOR_GOOD],
+	['webhook.test', /the receiver may act/],
+];
 
-test.each(Object.entries(WARNINGS))('the description of %s warns with %s', (key, warning) => {
-	const found = OPERATIONS.find((each) => each.key === key);
+test.each(WARNINGS)('a notice of %s warns with %s', (key, warning) => {
+	const [resource = '', operation = ''] = key.split('.');
 
-	expect(found?.operation.description).toMatch(warning);
+	expect(noticesIn({ resource, operation }).some((text) => warning.test(text))).toBe(true);
 });
 
-test.each(['call.make', 'call.makeAndWait'])('%s names campaigns for retries over days', (key) => {
-	const found = OPERATIONS.find((each) => each.key === key);
-
-	expect(found?.operation.description).toMatch(
-		/retries over days, use Campaign: Create and Call: Make for Campaign/,
+test('every operation that deletes has a notice', () => {
+	const deleting = OPERATIONS.filter(({ operation }) => operation.value.startsWith('delete'));
+	const silent = deleting.filter(
+		({ resource, operation }) => noticesIn({ resource, operation: operation.value }).length === 0,
 	);
+
+	expect(deleting.length).toBeGreaterThan(5);
+	expect(silent.map(({ key }) => key)).toEqual([]);
 });
 
 test.each(['call.make', 'call.makeForCampaign'])(

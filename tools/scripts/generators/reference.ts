@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import type { Operation } from '../../../nodes/Talkover/operation/spec';
 import type { Resource } from '../../../nodes/Talkover/operation/resource';
+import { noticesOf } from '../../../nodes/Talkover/operation/notice';
 import { resources } from '../../../nodes/Talkover/resources';
 import { LEFT_OUT } from '../../operations/leftOut';
 import { anchorOf, pageWith } from './pages';
@@ -54,6 +55,7 @@ function sectionOf(resource: Resource, operation: Operation, output: readonly st
 	return [
 		`### ${headingOf(resource, operation)}`,
 		sentence(operation.description),
+		...noticesOf(operation).map(({ displayName }) => `> ${sentence(displayName)}`),
 		...(rows.length > 0
 			? [['| Parameter | Values | Description |', '|---|---|---|', ...rows].join('\n')]
 			: []),

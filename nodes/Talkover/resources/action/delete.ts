@@ -1,3 +1,4 @@
+import { UNDONE } from '../../operation/notice';
 import { operation } from '../../operation/operation';
 import { deleted } from '../../operation/shapes';
 import { actionLocator } from './pickers';
@@ -8,8 +9,8 @@ export const deleteAction = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete an agent action',
-	description:
-		"Delete an action of an agent permanently. This can't be undone, may affect calls in progress, and sets the agent back to draft until you publish it again (Keep Published does that).",
+	description: 'Delete an action of an agent permanently',
+	warning: UNDONE,
 	notice: draftNotice,
 	fields: [agentLocator, actionLocator],
 	options: [keepPublished],

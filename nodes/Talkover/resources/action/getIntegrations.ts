@@ -5,7 +5,7 @@ export const getIntegrations = operation({
 	value: 'getIntegrations',
 	name: 'Get Integrations',
 	action: 'Get many integrations for agent actions',
-	description: 'Retrieve a list of the ready-made integrations that an action can use',
+	description: 'Retrieve a list of the integrations that actions can use',
 	fields: [],
 	request: () => ({ endpoint: 'listActionIntegrations', path: ['action-integrations'] }),
 	isList: true,

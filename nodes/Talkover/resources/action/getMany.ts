@@ -10,7 +10,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many agent actions',
-	description: 'Retrieve a list of the actions of an agent, both active and inactive',
+	description: 'Retrieve a list of the actions of an agent',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ endpoint: 'listActions', path: ['agents', agentId, 'actions'] }),
 	isList: true,

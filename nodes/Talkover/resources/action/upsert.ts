@@ -59,8 +59,7 @@ export const upsert = operation({
 	name: 'Create or Update',
 	action: 'Create or update an agent action',
 	// n8n's lint rules require the beginning and the end of this description.
-	description:
-		'Create a new action that an agent can use on calls and set the agent back to draft, or update the current one if it already exists (upsert)',
+	description: 'Create a new action, or update the current one if it already exists (upsert)',
 	notice: draftNotice,
 	fields: [
 		agentLocator,

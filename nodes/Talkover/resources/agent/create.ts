@@ -139,8 +139,7 @@ export const create = operation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an agent',
-	description:
-		'Create a new agent as a draft, which takes no calls until you publish it. Its calls are recorded unless you turn off Enable Recording.',
+	description: 'Create a new agent, which is a draft until you publish it',
 	fields: agentFields,
 	options: [resendUnknown],
 	request: creationRequest,

@@ -6,8 +6,9 @@ export const deleteAgent = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete an agent',
-	description:
-		"Delete an agent permanently, including its trainings, actions, webhooks and call history. This can't be undone. A published agent must be unpublished first.",
+	description: 'Delete an agent permanently',
+	warning:
+		"This deletes the agent's trainings, actions, webhooks and call history too, and can't be undone. Unpublish a published agent first.",
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ endpoint: 'deleteAgent', path: ['agents', agentId] }),
 	data: deleted,

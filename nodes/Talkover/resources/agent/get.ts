@@ -6,8 +6,7 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get an agent',
-	description:
-		'Retrieve an agent with its direction, status and phone numbers. Turn off Simplify to include its trainings, actions, voice and further settings.',
+	description: 'Retrieve an agent with its status and phone numbers',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ endpoint: 'getAgent', path: ['agents', agentId] }),
 	data: agentShape,

@@ -7,8 +7,7 @@ export const publish = operation({
 	value: 'publish',
 	name: 'Publish',
 	action: 'Publish an agent',
-	description:
-		"Publish an agent, so that it can take and make calls; none are started. If it isn't ready, Talkover rejects the request, and the message names the operations that set what is missing.",
+	description: 'Publish an agent, so that it can take and make calls',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
 		endpoint: 'publishAgent',

@@ -6,8 +6,7 @@ export const unpublish = operation({
 	value: 'unpublish',
 	name: 'Unpublish',
 	action: 'Unpublish an agent',
-	description:
-		'Set an agent back to draft, so that it takes and makes no new calls. Calls in progress continue, and nothing is deleted.',
+	description: 'Set an agent back to draft, so that it takes no new calls',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
 		endpoint: 'unpublishAgent',

@@ -287,8 +287,7 @@ export const upsert = operation({
 	name: 'Create or Update',
 	action: 'Create or update an agent',
 	// n8n's lint rules require the beginning and the end of this description.
-	description:
-		'Create a new agent as a draft, or update the current one if it already exists (upsert)',
+	description: 'Create a new agent, or update the current one if it already exists (upsert)',
 	notice: mayDraftNotice,
 	fields: agentFields,
 	options: [keepPublished, resendUnknown],

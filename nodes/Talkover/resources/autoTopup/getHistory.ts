@@ -5,8 +5,7 @@ export const getHistory = operation({
 	value: 'getHistory',
 	name: 'Get History',
 	action: 'Get the auto top up history',
-	description:
-		'Retrieve a list of the automatic top-ups of the account, with the result of each payment',
+	description: 'Retrieve a list of the automatic top-ups of the account',
 	fields: [],
 	request: () => ({ endpoint: 'listAutoTopupHistory', path: ['auto-topup', 'history'] }),
 	isList: true,

@@ -9,8 +9,7 @@ export const getSettings = operation({
 	value: 'getSettings',
 	name: 'Get Settings',
 	action: 'Get the auto top up settings',
-	description:
-		'Retrieve the auto top-up settings: the balance that triggers a top-up, the amount, the daily limit, and the number of top-ups today',
+	description: 'Retrieve the balance, amount and limit of the auto top-up',
 	fields: [],
 	request: () => ({ endpoint: 'getAutoTopupSettings', path: ['auto-topup', 'settings'] }),
 	data: settings,

@@ -28,8 +28,7 @@ export const createRule = operation({
 	value: 'createRule',
 	name: 'Create Rule',
 	action: 'Create an availability rule',
-	description:
-		'Create a rule for when a calendar can be booked: weekly hours, or a single date that is open or blocked',
+	description: 'Create a new rule for when a calendar can be booked',
 	fields: [
 		calendarLocator,
 		type,

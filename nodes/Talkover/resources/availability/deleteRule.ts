@@ -1,3 +1,4 @@
+import { UNDONE } from '../../operation/notice';
 import { operation } from '../../operation/operation';
 import { deleted } from '../../operation/shapes';
 import { ruleLocator } from './ruleLocator';
@@ -7,8 +8,8 @@ export const deleteRule = operation({
 	value: 'deleteRule',
 	name: 'Delete Rule',
 	action: 'Delete an availability rule',
-	description:
-		"Delete an availability rule permanently. This can't be undone. Events aren't affected.",
+	description: 'Delete an availability rule permanently',
+	warning: UNDONE,
 	fields: [calendarLocator, ruleLocator],
 	request: ({ calendarId, ruleId }) => ({
 		endpoint: 'deleteAvailabilityRule',

@@ -81,8 +81,7 @@ export const getFreeSlots = operation({
 	value: 'getFreeSlots',
 	name: 'Get Free Slots',
 	action: 'Get the free slots of a calendar',
-	description:
-		"Retrieve a list of the free slots of a calendar, one item per slot. If nothing is free, the workflow stops here unless 'Always Output Data' is on in the node's settings.",
+	description: 'Retrieve a list of the free slots of a calendar',
 	fields: [calendarLocator, from, to, durationMinutes, maxSlots],
 	request: ({ calendarId, ...range }) => {
 		const start = range.from ?? isoTime(Math.floor(Date.now() / 1000) * 1000);

@@ -6,8 +6,7 @@ export const getRules = operation({
 	value: 'getRules',
 	name: 'Get Rules',
 	action: 'Get the availability rules of a calendar',
-	description:
-		'Retrieve a list of the weekly hours of a calendar and of the dates that are exceptions',
+	description: 'Retrieve a list of the weekly hours and their exceptions',
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({
 		endpoint: 'listAvailabilityRules',

@@ -12,8 +12,7 @@ export const updateRule = operation({
 	value: 'updateRule',
 	name: 'Update Rule',
 	action: 'Update an availability rule',
-	description:
-		'Update an availability rule. Only the fields you add are changed. Days, times and the time zone are for recurring rules, a date and its availability for exceptions.',
+	description: 'Update a rule for when a calendar can be booked',
 	fields: [calendarLocator, ruleLocator, updateFields],
 	request: ({ calendarId, ruleId, updateFields: changes }) => {
 		const body = changedFields('UpdateAvailabilityRuleRequest', changes);

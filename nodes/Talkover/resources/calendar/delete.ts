@@ -6,8 +6,9 @@ export const deleteCalendar = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a calendar',
-	description:
-		"Delete a calendar permanently, including its events, members, availability rules and connections to external calendars. This can't be undone.",
+	description: 'Delete a calendar permanently',
+	warning:
+		"This deletes the calendar's events, members, availability rules and connections too, and can't be undone.",
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({ endpoint: 'deleteCalendar', path: ['calendars', calendarId] }),
 	data: deleted,

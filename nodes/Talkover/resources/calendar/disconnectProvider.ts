@@ -7,8 +7,9 @@ export const disconnectProvider = operation({
 	value: 'disconnectProvider',
 	name: 'Disconnect Provider',
 	action: 'Disconnect a provider from a calendar',
-	description:
-		'Remove the connection of a calendar to an external calendar service. Synced events stay but are no longer updated. To reconnect, a person has to sign in to the service.',
+	description: 'Disconnect a calendar from an external calendar service',
+	warning:
+		'To reconnect, a person has to sign in to the calendar service. Synced events stay but are no longer updated.',
 	fields: [calendarLocator, providerLocator],
 	request: ({ calendarId, providerId }) => ({
 		endpoint: 'disconnectProvider',

@@ -6,8 +6,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many calendars',
-	description:
-		'Retrieve a list of the calendars in the environment. Talkover returns at most 100 of them, even with Return All.',
+	description: 'Retrieve a list of the calendars, 100 at most',
 	fields: [],
 	request: () => CALENDAR_LIST,
 	isList: true,

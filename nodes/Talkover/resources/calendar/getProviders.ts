@@ -6,8 +6,7 @@ export const getProviders = operation({
 	value: 'getProviders',
 	name: 'Get Providers',
 	action: 'Get the providers of a calendar',
-	description:
-		'Retrieve a list of the external calendar services of a calendar, with the time of their last sync. New ones are connected in Talkover, where a person has to sign in to them.',
+	description: "Retrieve a list of a calendar's external calendar services",
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({
 		endpoint: 'listProviderConnections',

@@ -5,8 +5,7 @@ export const getSyncStatus = operation({
 	value: 'getSyncStatus',
 	name: 'Get Sync Status',
 	action: 'Get the sync status of calendars',
-	description:
-		'Retrieve the sync status of the calendars in the environment: whether a sync is in progress, the time of the last one, and how many events it synced',
+	description: 'Retrieve the state and the time of the last sync',
 	fields: [],
 	request: () => ({ endpoint: 'getCalendarsSyncStatus', path: ['calendars', 'sync-status'] }),
 	isList: true,

@@ -5,8 +5,7 @@ export const sync = operation({
 	value: 'sync',
 	name: 'Sync',
 	action: 'Sync all calendars',
-	description:
-		'Start a sync of all calendars in the environment with their external calendars. The sync runs in the background: Get Sync Status returns its result.',
+	description: 'Start a sync of all calendars in the background',
 	fields: [],
 	request: () => ({
 		endpoint: 'triggerCalendarsSync',

@@ -7,8 +7,7 @@ export const syncProvider = operation({
 	value: 'syncProvider',
 	name: 'Sync Provider',
 	action: 'Sync a calendar with a provider',
-	description:
-		'Start a sync of a calendar with one of its external calendars. The sync runs in the background: Get Sync Status returns its result.',
+	description: 'Start a sync with one external calendar in the background',
 	fields: [calendarLocator, providerLocator],
 	request: ({ calendarId, providerId }) => ({
 		endpoint: 'triggerProviderSync',

@@ -17,7 +17,7 @@ export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a calendar',
-	description: 'Update a calendar. Only the fields you add are changed.',
+	description: 'Update the name, time zone or metadata of a calendar',
 	fields: [calendarLocator, updateFields],
 	request: ({ calendarId, updateFields: changes }) => {
 		const body = changedFields('UpdateCalendarRequest', changes);

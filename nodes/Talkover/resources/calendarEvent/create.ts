@@ -30,8 +30,7 @@ export const create = operation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a calendar event',
-	description:
-		"Create a new event with its attendees. It is confirmed unless you add another status. Talkover doesn't check whether the time is free: use Availability: Get Free Slots for that.",
+	description: "Create a new event, even if its time isn't free",
 	fields: [
 		calendarLocator,
 		required(title),

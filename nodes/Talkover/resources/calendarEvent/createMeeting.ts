@@ -29,8 +29,7 @@ export const createMeeting = operation({
 	value: 'createMeeting',
 	name: 'Create Meeting Link',
 	action: 'Create a meeting link for a calendar event',
-	description:
-		'Create a link to an online meeting and add it to the event. The calendar must be connected to a provider with online meetings.',
+	description: 'Create a link to an online meeting and add it to the event',
 	fields: [calendarLocator, eventLocator],
 	options: [resendUnknown],
 	request: ({ calendarId, eventId }) => ({

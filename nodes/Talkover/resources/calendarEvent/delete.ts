@@ -7,8 +7,8 @@ export const deleteEvent = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a calendar event',
-	description:
-		"Delete an event permanently. This can't be undone, and if the event is confirmed, Talkover notifies its attendees.",
+	description: 'Delete an event permanently',
+	warning: "This can't be undone. If the event is confirmed, Talkover notifies its attendees.",
 	fields: [calendarLocator, eventLocator],
 	request: ({ calendarId, eventId }) => ({
 		endpoint: 'deleteCalendarEvent',

@@ -12,8 +12,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many calendar events',
-	description:
-		'Retrieve a list of the events of a calendar. Attendees and meeting links are only in the output of Get.',
+	description: 'Retrieve a list of the events of a calendar',
 	fields: [calendarLocator, filters],
 	request: ({ calendarId, filters: chosen }) => ({
 		endpoint: 'listCalendarEvents',

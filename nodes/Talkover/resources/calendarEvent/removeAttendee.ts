@@ -7,7 +7,7 @@ export const removeAttendee = operation({
 	value: 'removeAttendee',
 	name: 'Remove Attendee',
 	action: 'Remove an attendee from a calendar event',
-	description: 'Remove a person from the attendees of an event. The event itself stays.',
+	description: 'Remove a person from the attendees of an event',
 	fields: [calendarLocator, eventLocator, attendeeLocator],
 	request: ({ calendarId, eventId, attendeeId }) => ({
 		endpoint: 'removeEventAttendee',

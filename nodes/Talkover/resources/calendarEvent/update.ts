@@ -13,8 +13,7 @@ export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a calendar event',
-	description:
-		'Update an event. Only the fields you add are changed. To add or remove a single person, use Add Attendee or Remove Attendee.',
+	description: 'Update an event of a calendar',
 	fields: [calendarLocator, eventLocator, updateFields],
 	request: ({ calendarId, eventId, updateFields: { attendees: people = [], ...others } }) => {
 		checkOrder({ label: 'Start', at: others.startAt }, { label: 'End', at: others.endAt });

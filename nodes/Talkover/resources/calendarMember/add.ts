@@ -23,7 +23,7 @@ export const add = operation({
 	value: 'add',
 	name: 'Add',
 	action: 'Add a member to a calendar',
-	description: 'Share a calendar with a Talkover user as viewer, editor or owner',
+	description: 'Share a calendar with a user as viewer, editor or owner',
 	fields: [calendarLocator, userId, role],
 	options: [resendUnknown],
 	request: ({ calendarId, ...member }) => ({

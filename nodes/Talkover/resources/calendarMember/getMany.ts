@@ -6,7 +6,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many calendar members',
-	description: 'Retrieve a list of the members of a calendar with their roles',
+	description: 'Retrieve a list of the members of a calendar',
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({
 		endpoint: 'listCalendarMembers',

@@ -7,8 +7,7 @@ export const remove = operation({
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove a member from a calendar',
-	description:
-		"Stop sharing a calendar with a user. The owner can't be removed: make another member the owner first.",
+	description: "Stop sharing a calendar with a user who isn't its owner",
 	fields: [calendarLocator, memberLocator],
 	request: ({ calendarId, memberId }) => ({
 		endpoint: 'removeCalendarMember',

@@ -30,7 +30,7 @@ export const end = operation({
 	value: 'end',
 	name: 'End',
 	action: 'End a call',
-	description: 'End a call that is in progress. The call may take a moment to end.',
+	description: 'End a call that is in progress',
 	fields: [agentLocator, callId],
 	request: ({ agentId, callId: id }) => ({
 		endpoint: 'endCall',

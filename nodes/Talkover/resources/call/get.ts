@@ -60,8 +60,7 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a call',
-	description:
-		"Retrieve a call by its ID, with its status and duration. Only the latest calls are searched, because Talkover can't return a single call by its ID.",
+	description: 'Retrieve a call with its outcome and duration',
 	fields: [callId, whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), additionalFields],
 	options: [defaultCountryOption],
 	request: ({ agentId, additionalFields: { phone } }) => ({

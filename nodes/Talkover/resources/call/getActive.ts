@@ -36,7 +36,7 @@ export const getActive = operation({
 	value: 'getActive',
 	name: 'Get Active',
 	action: 'Check for an active call with a phone number',
-	description: 'Check whether an agent is currently on a call with a phone number',
+	description: 'Check whether an agent is on a call with a number',
 	fields: [agentLocator, possiblePhone],
 	options: [defaultCountry, whenNoActiveCall],
 	request: ({ agentId, phone: number }) => activeCallsRequest(agentId, number),

@@ -77,8 +77,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many calls',
-	description:
-		'Retrieve a list of the calls of one agent or of all agents, both inbound and outbound, with their status',
+	description: 'Retrieve a list of inbound and outbound calls',
 	fields: [whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), filters],
 	options: [defaultCountryOption],
 	request: ({ agentId, filters: { to, ...chosen } }) => ({

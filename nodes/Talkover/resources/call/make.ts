@@ -18,8 +18,7 @@ export const make = operation({
 	value: 'make',
 	name: 'Make',
 	action: 'Make a call',
-	description:
-		'Call a phone number with a published agent: a real phone rings, and the call uses credits. For retries over days, use Campaign: Create and Call: Make for Campaign.',
+	description: 'Call a phone number with a published agent',
 	caution: CALL_CAUTION,
 	skips: skipsContacts,
 	pattern: MAKE_PATTERN,

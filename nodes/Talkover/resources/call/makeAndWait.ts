@@ -39,8 +39,7 @@ export const makeAndWait = operation({
 	value: 'makeAndWait',
 	name: 'Make and Wait',
 	action: 'Make a call and wait until it ends',
-	description:
-		'Call a phone number with a published agent and wait until the call ends: a real phone rings, and the call uses credits. For retries over days, use Campaign: Create and Call: Make for Campaign.',
+	description: 'Call a phone number and wait until the call ends',
 	caution: CALL_CAUTION,
 	done: 'calls done',
 	skips: skipsContacts,

@@ -139,8 +139,7 @@ export const makeForCampaign = operation({
 	value: 'makeForCampaign',
 	name: 'Make for Campaign',
 	action: 'Make a call for a campaign',
-	description:
-		"Add a phone number without a pending call to an active campaign: a real phone rings, and the call uses credits. The agent calls and retries within the campaign's call times.",
+	description: 'Add a phone number to an active campaign, which calls it',
 	caution:
 		'A real phone rings during the call times of the campaign, and the call uses Talkover credits unless Test Call is on.',
 	skips: skipsContacts,

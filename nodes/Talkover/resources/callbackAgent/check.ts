@@ -43,8 +43,7 @@ export const check = operation({
 	value: 'check',
 	name: 'Check',
 	action: 'Check the configuration of a callback agent',
-	description:
-		"Check whether an agent can take the callbacks of source agents. Changes nothing. If it can't, this isn't an error: the output has 'valid' set to false and the reasons.",
+	description: 'Check whether an agent can take callbacks',
 	fields: [
 		agentLocator,
 		isCallbackAgent,

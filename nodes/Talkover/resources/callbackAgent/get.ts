@@ -6,8 +6,7 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a callback agent',
-	description:
-		'Retrieve a callback agent with its source agents and the number of callbacks it took',
+	description: 'Retrieve a callback agent with its sources and statistics',
 	fields: [callbackAgentLocator],
 	request: ({ agentId }) => ({ endpoint: 'getCallbackAgent', path: ['callback-agents', agentId] }),
 	data: object,

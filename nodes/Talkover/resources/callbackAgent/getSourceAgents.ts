@@ -5,8 +5,7 @@ export const getSourceAgents = operation({
 	value: 'getSourceAgents',
 	name: 'Get Source Agents',
 	action: 'Get many source agents of callback agents',
-	description:
-		'Retrieve a list of the agents whose calls people can return: outbound and published agents',
+	description: 'Retrieve a list of the agents whose calls people can return',
 	fields: [],
 	request: () => ({
 		endpoint: 'listCallbackSourceAgents',

@@ -21,8 +21,7 @@ export const getStats = operation({
 	value: 'getStats',
 	name: 'Get Stats',
 	action: 'Get the statistics of callback agents',
-	description:
-		'Retrieve the number of callbacks of all callback agents in a period, in total and by source agent',
+	description: 'Retrieve how many callbacks the agents took in a period',
 	fields: [filters],
 	request: ({ filters: period }) => ({
 		endpoint: 'getCallbackStats',

@@ -6,7 +6,7 @@ export const remove = operation({
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove a callback agent',
-	description: 'Stop an agent from taking callbacks. The agent and its settings stay.',
+	description: 'Stop an agent from taking callbacks',
 	fields: [callbackAgentLocator],
 	request: ({ agentId }) => ({
 		endpoint: 'removeCallbackRole',

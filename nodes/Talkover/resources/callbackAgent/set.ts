@@ -9,8 +9,7 @@ export const set = operation({
 	value: 'set',
 	name: 'Set',
 	action: 'Set an agent as a callback agent',
-	description:
-		'Make an inbound agent take the calls of people who call back after a call from a source agent. The agent must have the phone number that they dial.',
+	description: 'Make an inbound agent answer people who call back',
 	fields: [agentLocator, required(sourceAgentIds)],
 	request: ({ agentId, ...sources }) => ({
 		endpoint: 'setAgentCallback',

@@ -8,8 +8,7 @@ export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a callback agent',
-	description:
-		'Set the source agents of a callback agent. The selected agents replace its current ones.',
+	description: 'Replace the source agents of a callback agent',
 	fields: [callbackAgentLocator, required(sourceAgentIds)],
 	request: ({ agentId, ...sources }) => ({
 		endpoint: 'updateCallbackSources',

@@ -19,8 +19,7 @@ export const create = operation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a campaign',
-	description:
-		'Create a new campaign, in which an agent calls contacts on certain days and at certain times. It is a draft and calls nobody until you set it to active with Update Status.',
+	description: 'Create a new campaign as a draft, which calls nobody yet',
 	fields: [
 		required(name),
 		campaignType,

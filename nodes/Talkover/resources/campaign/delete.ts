@@ -6,8 +6,9 @@ export const deleteCampaign = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a campaign',
-	description:
-		"Delete a campaign permanently, including its calls, contact files and statistics. This can't be undone. An active campaign must be paused or cancelled first.",
+	description: 'Delete a campaign permanently',
+	warning:
+		"This deletes the campaign's calls, contact files and statistics too, and can't be undone. Pause or cancel an active campaign first.",
 	fields: [campaignLocator],
 	request: ({ campaignId }) => ({ endpoint: 'deleteCampaign', path: ['campaigns', campaignId] }),
 	data: deleted,

@@ -6,8 +6,7 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a campaign',
-	description:
-		'Retrieve a campaign with the counts of its successful and failed calls, all of its calls, and its contact files',
+	description: 'Retrieve a campaign with its calls and contact files',
 	fields: [campaignLocator],
 	request: ({ campaignId }) => ({ endpoint: 'getCampaign', path: ['campaigns', campaignId] }),
 	data: campaignShape,

@@ -49,8 +49,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many campaigns',
-	description:
-		'Retrieve a list of the campaigns in the environment, with the counts of their successful and failed calls',
+	description: 'Retrieve a list of the campaigns with their statistics',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({
 		endpoint: 'listCampaigns',

@@ -33,8 +33,7 @@ export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a campaign',
-	description:
-		"Update a campaign. Only the fields you add are changed. Days and times can't be changed while it is active with pending calls: pause it first. To change its status, use Update Status.",
+	description: 'Update a campaign, except its status',
 	fields: [campaignLocator, updateFields],
 	options: [defaultCountryOption],
 	request: ({ campaignId, updateFields: { removeEndDate: noEnd = false, ...changed } }) => {

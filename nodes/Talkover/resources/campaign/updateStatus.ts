@@ -48,9 +48,9 @@ export const updateStatus = operation({
 	value: 'updateStatus',
 	name: 'Update Status',
 	action: 'Update the status of a campaign',
-	description:
-		"Start or pause a campaign, or complete or cancel it, which can't be undone. While it is active, real phones ring, and the calls use credits.",
+	description: 'Start, pause, complete or cancel a campaign',
 	caution: 'While the campaign is active, real phones ring, and its calls use Talkover credits.',
+	warning: "Completing or cancelling a campaign can't be undone.",
 	toolText:
 		'Changes the status of a campaign. While it is active, real phones ring and credits are used.',
 	fields: [campaignLocator, ...status],

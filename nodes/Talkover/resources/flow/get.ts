@@ -6,8 +6,7 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get the flow of an agent',
-	description:
-		'Retrieve the conversation mode of an agent, and the steps of its flow if it has one',
+	description: 'Retrieve the conversation mode and the flow of an agent',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ endpoint: 'getAgentFlow', path: ['agents', agentId, 'flow'] }),
 	data: object,

@@ -6,8 +6,7 @@ export const getVersions = operation({
 	value: 'getVersions',
 	name: 'Get Versions',
 	action: 'Get the flow versions of an agent',
-	description:
-		"Retrieve a list of the versions of an agent's flow, with their dates and which one is current. Every update creates a version. Old versions can't be restored, and their steps aren't included.",
+	description: 'Retrieve a list of the versions of a flow, without steps',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
 		endpoint: 'listAgentFlowVersions',

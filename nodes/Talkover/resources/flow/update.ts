@@ -70,8 +70,8 @@ export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update the flow of an agent',
-	description:
-		"Replace the flow of an agent and set its conversation mode. The current flow can't be restored, so use Get first to keep a copy.",
+	description: 'Replace the flow of an agent and its conversation mode',
+	warning: "The current flow can't be restored. Use Get first to keep a copy.",
 	notice: republishNotice,
 	fields: [agentLocator, conversationMode, ...flowFields({ conversationMode: [FLOW_DRIVEN] })],
 	options: [howToCheck, keepPublished],

@@ -23,8 +23,7 @@ export const validate = operation({
 	value: 'validate',
 	name: 'Validate',
 	action: 'Validate the flow of an agent',
-	description:
-		"Have Talkover check a flow without saving it. The output has 'valid', and if the flow is invalid, the reasons.",
+	description: 'Check whether a flow is valid, without saving it',
 	fields: [agentLocator, ...flowFields({})],
 	request: ({ agentId, ...flow }) => ({
 		endpoint: 'validateAgentFlow',

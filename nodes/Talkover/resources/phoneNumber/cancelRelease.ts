@@ -6,8 +6,7 @@ export const cancelRelease = operation({
 	value: 'cancelRelease',
 	name: 'Cancel Release',
 	action: 'Cancel the release request of a phone number',
-	description:
-		"Cancel a pending request to release a phone number. An approved request can't be cancelled, and its number can't be recovered.",
+	description: 'Cancel a pending request to release a phone number',
 	fields: [releaseRequestLocator],
 	request: ({ releaseRequestId }) => ({
 		endpoint: 'cancelPhoneReleaseRequest',

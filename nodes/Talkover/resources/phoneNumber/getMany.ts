@@ -41,8 +41,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many phone numbers',
-	description:
-		'Retrieve a list of the phone numbers in the environment, with their prices and renewal dates',
+	description: 'Retrieve a list of the phone numbers with their prices',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({
 		endpoint: 'listPhoneNumbers',

@@ -5,8 +5,7 @@ export const getReleaseRequests = operation({
 	value: 'getReleaseRequests',
 	name: 'Get Release Requests',
 	action: 'Get many release requests of phone numbers',
-	description:
-		'Retrieve a list of the requests to release phone numbers: pending, approved, rejected and cancelled ones',
+	description: 'Retrieve a list of the requests to release phone numbers',
 	fields: [],
 	request: () => ({
 		endpoint: 'listPhoneReleaseRequests',

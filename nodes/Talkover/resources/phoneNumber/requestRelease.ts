@@ -25,8 +25,9 @@ export const requestRelease = operation({
 	value: 'requestRelease',
 	name: 'Request Release',
 	action: 'Request the release of a phone number',
-	description:
-		"Request the release of a phone number. Once Talkover approves it, the number can't be recovered; until then, the request can be cancelled. Remove the number from all agents first.",
+	description: 'Ask Talkover to release a phone number',
+	warning:
+		"Once Talkover approves the request, the number can't be recovered. Remove it from all agents first.",
 	fields: [phoneNumberLocator, reason],
 	options: [resendUnknown],
 	request: ({ phoneNumberId, reason: why }) => ({

@@ -10,8 +10,7 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a SIP trunk',
-	description:
-		'Retrieve a SIP trunk, the connection to a phone carrier, with its address, whether it is active, and the result of its last health check',
+	description: 'Retrieve a SIP trunk with the result of its last check',
 	fields: [trunkLocator],
 	request: ({ trunkId }) => ({ endpoint: 'getSipTrunk', path: ['sip-trunks', trunkId] }),
 	data: trunk,

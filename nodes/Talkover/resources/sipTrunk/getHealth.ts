@@ -6,8 +6,7 @@ export const getHealth = operation({
 	value: 'getHealth',
 	name: 'Get Health',
 	action: 'Get the health of a SIP trunk',
-	description:
-		"Check the connection of a SIP trunk to its phone carrier now. If the carrier can't be reached, this isn't an error: the output has 'is_healthy' set to false.",
+	description: 'Check the connection of a SIP trunk to its carrier now',
 	fields: [trunkLocator],
 	request: ({ trunkId }) => ({
 		endpoint: 'getSipTrunkHealth',

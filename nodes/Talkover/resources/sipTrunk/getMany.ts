@@ -5,8 +5,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many SIP trunks',
-	description:
-		'Retrieve a list of the SIP trunks in the environment, its connections to phone carriers. Requires a Talkover plan with custom SIP trunks.',
+	description: 'Retrieve a list of the connections to phone carriers',
 	fields: [],
 	request: () => ({ endpoint: 'listSipTrunks', path: ['sip-trunks'] }),
 	isList: true,

@@ -6,8 +6,7 @@ export const getPhoneNumbers = operation({
 	value: 'getPhoneNumbers',
 	name: 'Get Phone Numbers',
 	action: 'Get the phone numbers of a SIP trunk',
-	description:
-		'Retrieve a list of the phone numbers (DIDs) of a SIP trunk. They are also in the output of Phone Number: Get Many.',
+	description: 'Retrieve a list of the phone numbers (DIDs) of a SIP trunk',
 	fields: [trunkLocator],
 	request: ({ trunkId }) => ({
 		endpoint: 'listSipTrunkDids',

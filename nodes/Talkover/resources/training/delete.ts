@@ -1,3 +1,4 @@
+import { UNDONE } from '../../operation/notice';
 import { operation } from '../../operation/operation';
 import { deleted } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
@@ -8,8 +9,8 @@ export const deleteTraining = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a training',
-	description:
-		"Delete a training of an agent permanently. This can't be undone, and it sets the agent back to draft until you publish it again (Keep Published does that).",
+	description: 'Delete a training of an agent permanently',
+	warning: UNDONE,
 	notice: draftNotice,
 	fields: [agentLocator, trainingLocator],
 	options: [keepPublished],

@@ -6,7 +6,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many trainings',
-	description: 'Retrieve a list of the trainings of an agent, both active and inactive',
+	description: 'Retrieve a list of the trainings of an agent',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ endpoint: 'listTrainings', path: ['agents', agentId, 'trainings'] }),
 	isList: true,

@@ -47,8 +47,7 @@ export const upsert = operation({
 	name: 'Create or Update',
 	action: 'Create or update a training',
 	// n8n's lint rules require the beginning and the end of this description.
-	description:
-		'Create a new training with knowledge for an agent and set the agent back to draft, or update the current one if it already exists (upsert)',
+	description: 'Create a new training, or update the current one if it already exists (upsert)',
 	notice: draftNotice,
 	fields: [agentLocator, key, subject, instructions, additionalFields],
 	options: [keepPublished, resendUnknown],

@@ -20,8 +20,7 @@ export const getDemo = operation({
 	value: 'getDemo',
 	name: 'Get Demo',
 	action: 'Get the demo of a voice template',
-	description:
-		"Download a short sample of a voice as an MP3 file to the binary field 'data'. This may take a few seconds. The link in the output is temporary.",
+	description: "Download a sample of a voice as an MP3 file to 'data'",
 	fields: [voiceTemplateLocator],
 	request: ({ voiceTemplateId }) => ({
 		endpoint: 'generateVoiceDemo',

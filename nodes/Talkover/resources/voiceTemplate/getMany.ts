@@ -41,8 +41,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many voice templates',
-	description:
-		'Retrieve a list of the voices for agents, with their language, quality tier and cost per minute in USD',
+	description: 'Retrieve a list of the voices with their cost per minute',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({
 		endpoint: 'listVoiceTemplates',

@@ -18,7 +18,7 @@ export const create = operation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a webhook',
-	description: 'Create a new webhook that sends the events of an agent or a campaign to a URL',
+	description: 'Create a new webhook that sends events to a URL',
 	fields: [
 		...ownerFields,
 		required(name),

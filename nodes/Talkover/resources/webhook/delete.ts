@@ -1,3 +1,4 @@
+import { UNDONE } from '../../operation/notice';
 import { operation } from '../../operation/operation';
 import { deleted } from '../../operation/shapes';
 import { webhookFields, ownTarget } from './pickers';
@@ -6,8 +7,8 @@ export const deleteWebhook = operation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a webhook',
-	description:
-		"Delete a webhook of an agent or a campaign permanently. This can't be undone, and the receiver gets no more events.",
+	description: 'Delete a webhook permanently',
+	warning: UNDONE,
 	fields: webhookFields,
 	request: (webhook) => ownTarget('delete', webhook),
 	data: deleted,

@@ -6,8 +6,7 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a webhook',
-	description:
-		'Retrieve a webhook of an agent or a campaign. Talkover never returns its secret, headers and templates.',
+	description: 'Retrieve a webhook, without its secret and headers',
 	fields: webhookFields,
 	request: (webhook) => ownTarget('get', webhook),
 	data: webhookShape,

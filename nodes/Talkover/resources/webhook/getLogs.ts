@@ -6,8 +6,7 @@ export const getLogs = operation({
 	value: 'getLogs',
 	name: 'Get Logs',
 	action: 'Get the delivery logs of a webhook',
-	description:
-		'Retrieve a list of the delivery attempts of a webhook with their results. Talkover stores them for 30 days.',
+	description: 'Retrieve a list of the deliveries of the last 30 days',
 	fields: webhookFields,
 	request: (webhook) => ownTarget('logs', webhook, 'logs'),
 	isList: true,

@@ -7,8 +7,7 @@ export const retryDelivery = operation({
 	value: 'retryDelivery',
 	name: 'Retry Delivery',
 	action: 'Retry a webhook delivery',
-	description:
-		'Retry a failed delivery, with the current URL of the webhook. Talkover rejects this if the event was delivered or is too old, or if the webhook is disabled.',
+	description: 'Retry a failed delivery to the current URL of a webhook',
 	fields: [...webhookFields, deliveryLocator],
 	options: [resendUnknown],
 	request: ({ logId, ...webhook }) => ({

@@ -19,8 +19,9 @@ export const test = operation({
 	value: 'test',
 	name: 'Test',
 	action: 'Test a webhook',
-	description:
-		"Send a test event to a webhook's URL; for a campaign, a sample of a subscribed event, on which the receiver may act. If the receiver doesn't accept it, the output has 'success' set to false.",
+	description: 'Send a test event to the URL of a webhook',
+	warning:
+		'For a campaign, this sends a sample of a subscribed event, on which the receiver may act.',
 	fields: webhookFields,
 	options: [resendUnknown],
 	request: (webhook) => ({

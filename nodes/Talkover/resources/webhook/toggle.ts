@@ -27,8 +27,7 @@ export const toggle = operation({
 	value: 'toggle',
 	name: 'Enable or Disable',
 	action: 'Enable or disable a webhook',
-	description:
-		"Enable or disable a webhook. Checks the current state first and changes nothing if it already matches. Events that occur while it is disabled aren't sent.",
+	description: 'Enable or disable a webhook',
 	fields: [...webhookFields, enabled],
 	options: [resendOption],
 	request: ({ enabled: wanted = true, ...webhook }) => ({

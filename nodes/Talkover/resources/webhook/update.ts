@@ -31,8 +31,7 @@ export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a webhook',
-	description:
-		'Update a webhook of an agent or a campaign. Only the fields you add are changed. Selected events replace the current ones.',
+	description: 'Update a webhook of an agent or a campaign',
 	fields: [
 		...webhookFields,
 		shownWhen({ source: ['agent'] }, updateFields),

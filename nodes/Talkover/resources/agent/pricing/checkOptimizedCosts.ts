@@ -6,8 +6,7 @@ export const checkOptimizedCosts = operation({
 	value: 'checkOptimizedCosts',
 	name: 'Check Cost Eligibility',
 	action: 'Check if an agent is eligible for optimized costs',
-	description:
-		'Check whether an agent has made enough recent calls for optimized costs, and how many are missing. Changes nothing.',
+	description: 'Check whether an agent is eligible for optimized costs',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
 		endpoint: 'checkAgentOptimizedCostsEligibility',

@@ -6,8 +6,7 @@ export const getPricing = operation({
 	value: 'getPricing',
 	name: 'Get Pricing',
 	action: 'Get the pricing of an agent',
-	description:
-		'Retrieve the price of calls with the current settings and plan of an agent, by part: voice, transcription, language model, inbound and outbound telephony. Uses no credits.',
+	description: "Retrieve the price of an agent's calls, by part",
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ endpoint: 'getAgentPricing', path: ['agents', agentId, 'pricing'] }),
 	data: object,

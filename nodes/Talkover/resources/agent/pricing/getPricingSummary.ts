@@ -6,8 +6,7 @@ export const getPricingSummary = operation({
 	value: 'getPricingSummary',
 	name: 'Get Pricing Summary',
 	action: 'Get the pricing summary of an agent',
-	description:
-		'Retrieve the estimated cost per minute of an agent, the quality tier of its voice, and whether it has optimized costs',
+	description: 'Retrieve the estimated cost per minute of an agent',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
 		endpoint: 'getAgentPricingSummary',

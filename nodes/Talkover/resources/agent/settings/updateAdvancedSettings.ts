@@ -20,8 +20,7 @@ export const updateAdvancedSettings = operation({
 	value: 'updateAdvancedSettings',
 	name: 'Update Advanced Settings',
 	action: 'Update the advanced settings of an agent',
-	description:
-		'Enable or disable the cache for the initial message of an agent. Talkover has no other advanced settings.',
+	description: 'Set whether the initial message of an agent is cached',
 	fields: [agentLocator, enableInitialMessageCache],
 	options: [keepPublished],
 	request: ({ agentId, ...settings }) => ({

@@ -53,8 +53,7 @@ export const updateCalling = operation({
 	value: 'updateCalling',
 	name: 'Update Calling',
 	action: 'Update the calling settings of an agent',
-	description:
-		'Set whether an agent answers or makes calls, and on which phone numbers, which replace its current ones. Talkover may set it back to draft, so that it takes no calls until you publish it again.',
+	description: 'Set the direction and replace the phone numbers of an agent',
 	notice: mayDraftNotice,
 	fields: [
 		agentLocator,

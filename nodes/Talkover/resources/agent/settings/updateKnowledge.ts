@@ -51,8 +51,7 @@ export const updateKnowledge = operation({
 	value: 'updateKnowledge',
 	name: 'Update Knowledge',
 	action: 'Update the knowledge of an agent',
-	description:
-		'Sets the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Replace the instructions of an agent, and change the settings that you enter.',
+	description: 'Replace the instructions of an agent',
 	notice: draftNotice,
 	fields: [agentLocator, description, initialMessage, temperature, updateFields],
 	options: [keepPublished],

@@ -68,8 +68,7 @@ export const updateVoice = operation({
 	value: 'updateVoice',
 	name: 'Update Voice',
 	action: 'Update the voice of an agent',
-	description:
-		'Set the voice of an agent, which can change the cost per minute, its speed, and who speaks first. Sets the agent back to draft, so that it takes no calls until you publish it again.',
+	description: 'Set the voice of an agent, its speed, and who speaks first',
 	notice: draftNotice,
 	fields: [
 		agentLocator,

@@ -38,8 +38,7 @@ export const exportToSftp = operation({
 	value: 'exportToSftp',
 	name: 'Export Results to SFTP',
 	action: 'Export the results of a campaign to SFTP',
-	description:
-		'Export result files of a campaign to its SFTP server. The export runs in the background: Get SFTP Logs returns its result. Requires an SFTP connection, which you set up in Talkover.',
+	description: 'Start an export of result files to the SFTP server',
 	fields: [campaignLocator, required(fileDataIds)],
 	options: [resendUnknown],
 	request: ({ campaignId, ...files }) => ({

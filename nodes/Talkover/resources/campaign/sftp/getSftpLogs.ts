@@ -6,8 +6,7 @@ export const getSftpLogs = operation({
 	value: 'getSftpLogs',
 	name: 'Get SFTP Logs',
 	action: 'Get the SFTP logs of a campaign',
-	description:
-		'Retrieve a list of the SFTP imports and exports of a campaign, with their results and the counts of processed files and rows',
+	description: 'Retrieve a list of the SFTP imports and exports',
 	fields: [campaignLocator],
 	request: ({ campaignId }) => ({
 		endpoint: 'listCampaignSftpLogs',

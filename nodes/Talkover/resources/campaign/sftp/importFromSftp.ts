@@ -7,8 +7,7 @@ export const importFromSftp = operation({
 	value: 'importFromSftp',
 	name: 'Import Contacts From SFTP',
 	action: 'Import contacts for a campaign from SFTP',
-	description:
-		"Import new contact files from a campaign's SFTP server, set up in Talkover; Get SFTP Logs returns the result. An active campaign calls the contacts: real phones ring, and the calls use credits.",
+	description: 'Start an import of new contact files from the SFTP server',
 	caution:
 		'An active campaign calls the imported contacts: real phones ring, and the calls use Talkover credits.',
 	toolText:
