@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { includeInputFields } from '../operation/options';
 import type { Values } from '../operation/job';
 
-/** The output item of an input item's result: beside the input's fields if *Include Input Fields* is on. */
+/** The output item of an input item's result: before the input's fields if *Include Input Fields* is on. */
 export function outputItem(
 	context: IExecuteFunctions,
 	options: Values,
@@ -12,6 +12,6 @@ export function outputItem(
 ): INodeExecutionData {
 	const pairedItem = { item };
 	if (options[includeInputFields.name] !== true) return { json: result, pairedItem };
-	const { json = {}, binary } = context.getInputData()[item] ?? {};
-	return { json: { ...json, call: result }, ...(binary ? { binary } : {}), pairedItem };
+	const { json: { call: _replaced, ...input } = {}, binary } = context.getInputData()[item] ?? {};
+	return { json: { call: result, ...input }, ...(binary ? { binary } : {}), pairedItem };
 }

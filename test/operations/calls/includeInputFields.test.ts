@@ -76,6 +76,9 @@ test.each(OPERATIONS.flatMap((operation) => CASES.map((each) => [operation, ...e
 
 		const paired = expected.map((each, item) => ({ ...each, pairedItem: { item } }));
 		expect(result.output('Talkover')).toEqual([[...paired, PROBLEM]]);
+		// The node's own fields come first.
+		const [[first] = []] = result.output('Talkover');
+		expect(Object.keys(first?.json ?? {})[0]).toBe(isOn ? 'call' : 'outcome');
 	},
 );
 
