@@ -104,6 +104,20 @@ test('an additional property that defines the next step is not overwritten', () 
 	expect(nodes[2]).not.toHaveProperty('next');
 });
 
+test.each(['local', 'none', 'talkover'])(
+	"a text that isn't sent is an error, also if the flow is checked by %s",
+	(checkFlow) => {
+		const steps = [
+			{ type: 'say', content: 'Hi!' },
+			{ type: 'end', content: 'Bye!' },
+		];
+
+		expect(() => flowOf(steps, { options: { checkFlow } })).toThrow(
+			"Step 2, Text: isn't sent, because an 'End' step says nothing: put it into a 'Say' step above, and clear it here",
+		);
+	},
+);
+
 const HI = { type: 'say', content: 'Hi!' };
 const BYE = { id: 'bye', type: 'end' };
 const NO_NEXT = "has no next step: add an 'End' step below it, or enter a 'Next Step'";

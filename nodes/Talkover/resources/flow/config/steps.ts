@@ -144,13 +144,15 @@ export const steps = rows({
 			example: 'goto',
 		}),
 		hiddenWhen(
-			{ type: ['action', 'decision', 'end', 'transfer'] },
+			// Not for an end step, because n8n drops the texts of hidden fields.
+			{ type: ['action', 'decision', 'transfer'] },
 			text({
 				displayName: 'Text',
 				name: 'content',
 				rows: 2,
 				placeholder: 'e.g. Hello! Do you have a minute?',
-				description: 'What the agent says in this step. If empty, no text is sent.',
+				description:
+					"What the agent says in this step. If empty, no text is sent. An 'End' step has none.",
 			}),
 		),
 		shownWhen({ type: ['action'] }, action),
@@ -177,12 +179,17 @@ type Property = FieldValue<typeof furtherProperties>[number];
  * Converts a row of the panel to a node of the API, with only what was entered.
  *
  * @param position of the row, beginning with 1
- * @throws InvalidInput for an invalid property
+ * @throws InvalidInput for an invalid property, and for a text that isn't sent
  */
 export function toNode(
 	{ branches: ways, properties = [], ...own }: Step,
 	position: number,
 ): FlowConfig {
+	if (own.type === 'end' && own.content !== undefined) {
+		throw invalid(
+			`${stepName(own.id, position)}, Text: isn't sent, because an 'End' step says nothing: put it into a 'Say' step above, and clear it here`,
+		);
+	}
 	const node = new Map<string, unknown>(Object.entries(apiFields(own)));
 	if (ways && ways.length > 0) node.set('branches', ways);
 	const given = new Set(node.keys());
