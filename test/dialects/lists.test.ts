@@ -104,6 +104,7 @@ const LISTS: Readonly<Record<string, readonly [INodeParameters, () => readonly s
 	],
 	searchCalendars: [{}, () => idsOf(state().calendars)],
 	searchCallbackAgents: [{}, () => state().callbackAgents.map(({ agent_id: id }) => String(id))],
+	searchCallers: [{}, () => idsOf(state().agents)],
 	searchCampaigns: [{}, () => idsOf(state().campaigns)],
 	searchEventAttendees: [
 		{ resource: 'calendarEvent', operation: 'removeAttendee', ...inCalendar, eventId },

@@ -37,6 +37,7 @@ const NUMBER = ['+1 234 567890 (US, voice)', 'phone-uuid-1', 'active'] as const;
 
 type Entry = readonly [name: string, value: string, description?: string];
 
+const MAKES_NONE = 'inbound, so it makes no calls';
 const SUPPORT_AGENT = [
 	'Customer Support Agent (SupportBot)',
 	SEED.supportAgentId,
@@ -48,6 +49,9 @@ const SALES_AGENT = [
 	'outbound, published',
 ] as const;
 const REMINDER = ['Appointment Reminder (Reminder)', SEED.draftAgentId, 'inbound, draft'] as const;
+const SALES_CALLER = [SALES_AGENT[0], SEED.salesAgentId] as const;
+const SUPPORT_CALLER = [SUPPORT_AGENT[0], SEED.supportAgentId, MAKES_NONE] as const;
+const REMINDER_CALLER = [REMINDER[0], SEED.draftAgentId, MAKES_NONE] as const;
 const PRODUCTS = ['Product Knowledge', SEED.trainingIds[0], 'active'] as const;
 const HOURS = ['Opening Hours', SEED.trainingIds[1], 'inactive'] as const;
 const MEETING = ['Schedule Meeting', SEED.actionIds[0], 'webhook, active'] as const;
@@ -80,6 +84,7 @@ const TRUNK = { resource: 'sipTrunk', operation: 'getHealth' };
 
 test.each<[method: string, panel: INodeParameters, filter: string, entries: readonly Entry[]]>([
 	['searchAgents', {}, '', [SUPPORT_AGENT, SALES_AGENT, REMINDER]],
+	['searchCallers', {}, '', [SALES_CALLER, SUPPORT_CALLER, REMINDER_CALLER]],
 	['searchTrainings', TRAINING, '', [PRODUCTS, HOURS]],
 	['searchTrainings', TRAINING, ` ${SEED.trainingIds[1]} `, [HOURS]],
 	['searchActions', ACTION, '', [MEETING, HUMAN]],
@@ -150,6 +155,16 @@ test.each<[method: string, panel: INodeParameters, filter: string, entries: read
 			return isOptions ? { name, value, description } : { name: `${name} · ${description}`, value };
 		}),
 	);
+});
+
+test('the agent of a call is listed with a reason that stays true when the agent is published', async () => {
+	for (const agent of talkover().state.agents) agent.direction = 'outbound';
+	const callers = async () => searchList(talkover(), 'searchCallers', {});
+	const reminder = { name: `${REMINDER[0]} · makes calls only while published` };
+
+	expect((await callers()).at(-1)).toMatchObject(reminder);
+	for (const agent of talkover().state.agents) agent.current_status = 'published';
+	expect(JSON.stringify(await callers())).not.toContain('·');
 });
 
 const none = chosen('');

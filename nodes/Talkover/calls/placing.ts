@@ -10,7 +10,7 @@ import { number } from '../parameters/scalars';
 import { includeInputFields, resendUnknown } from '../operation/options';
 import type { Shape } from '../operation/shapes';
 import { isIdentified, object } from '../operation/shapes';
-import { agentLocator } from '../shared/agent/agent';
+import { callerLocator } from '../shared/agent/agent';
 import { contactOf } from '../shared/phone/contact';
 import { phone } from '../shared/phone/phone';
 import { isPlacedTo } from './reading/isCallWith';
@@ -57,7 +57,7 @@ export const CALL_CAUTION =
 	'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.';
 
 /** The parameters for calling a number. */
-export const callFields = [agentLocator, sentAs('to', phone), ...callData] as const;
+export const callFields = [callerLocator, sentAs('to', phone), ...callData] as const;
 
 /** The options for calling a number. */
 export const callOptions = [

@@ -6,7 +6,11 @@ import { isText } from '../base/json';
 import { asHtmlText } from '../report/errors';
 
 /** An entry of a list in the editor: its ID, and the texts that people read. */
-export type Entry = Pick<INodeListSearchItems, 'description' | 'name'> & { readonly value: string };
+export type Entry = Pick<INodeListSearchItems, 'description' | 'name'> & {
+	readonly value: string;
+	/** Whether it comes after all others. */
+	readonly isLast?: boolean;
+};
 
 /** The most characters of a name or a description. Longer ones are cut. */
 const LONGEST_TEXT = 200;

@@ -46,6 +46,8 @@ export interface Entries {
 	readonly paged?: boolean;
 	/** Whether Talkover searches the list, with the query parameter `search`. */
 	readonly searched?: boolean;
+	/** Whether all pages are read, because some entries come last. */
+	readonly sorted?: boolean;
 	/**
 	 * An element with Talkover's own texts. `listEntry` removes what n8n would evaluate. Declares which documented
 	 * object it reads.
@@ -121,8 +123,15 @@ function searchIn(entries: Entries): Search {
 		if (page === undefined) return { results: [] };
 		const search = filter?.trim().slice(0, LONGEST_SEARCH) ?? '';
 		const opened = await openList(this, entries, search);
-		const { elements, next } = valueOrThrow(this, await readPage(opened, page));
 		const matches = matching(entries, search);
+		if (entries.sorted) {
+			const { found } = await allPages(this, opened, matches);
+			const [first, last] = [false, true].map((isLast) =>
+				found.filter((entry) => (entry.isLast ?? false) === isLast),
+			);
+			return { results: [first, last].flatMap((some = []) => asListed(some)) };
+		}
+		const { elements, next } = valueOrThrow(this, await readPage(opened, page));
 		if (next === 'possible') {
 			// Only a request for the next page shows whether it exists.
 			const all = await allPages(this, opened, matches);

@@ -126,6 +126,18 @@ test.each<[string, number, IDataObject | string, IDataObject, string | undefined
 	expect(checked?.message ?? undefined).toEqual(message && expect.stringContaining(message));
 });
 
+test('a check fails for an inbound agent, without a request for that', async () => {
+	const options = { agentId: SEED.supportAgentId, checkOnCall: true };
+	const items = [{ phone: '+12125550123' }];
+
+	const { error } = await runTalkover(talkover(), { ...CHECK, options }, { items });
+
+	expect(error?.message).toContain("doesn't make calls, because its direction is inbound");
+	// The second one is made for every agent that isn't on a call.
+	const operations = talkover().requests.map(({ operationId }) => operationId);
+	expect(operations).toEqual(['getActiveCall', 'getAgent']);
+});
+
 test('an unknown agent is no agent without a call', async () => {
 	const unknown = { agentId: '00000000-0000-4000-8000-000000000000', checkOnCall: true };
 

@@ -18,11 +18,10 @@ import { readWhole } from '../../operation/paging';
 import { list, readAs } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import type { Agent } from '../../shared/agent/agent';
-import { agentShape, readableAgent } from '../../shared/agent/agent';
+import { agentShape, isPublished, readableAgent } from '../../shared/agent/agent';
 import { currentAgent } from '../../shared/agent/currentAgent';
 import {
 	NOW_DRAFT,
-	isPublished,
 	keepPublished,
 	mayDraftNotice,
 	republishedByName,

@@ -16,7 +16,7 @@ import { onWhenAdded } from '../../parameters/scalars';
 import { localOperation } from '../../operation/localOperation';
 import type { Decision, Once } from '../../operation/once';
 import type { Transport } from '../../operation/job';
-import { agentChoice } from '../../shared/agent/agent';
+import { agentChoice, isInbound, readableAgent } from '../../shared/agent/agent';
 import type { CheckedNumber } from '../../shared/phone/expensiveNumbers';
 import { checkedNumber as typeOfNumber } from '../../shared/phone/expensiveNumbers';
 import { phone, toE164 } from '../../shared/phone/phone';
@@ -36,7 +36,7 @@ import { checkableRules } from '../../calls/rules/options';
 import type { RuledItem } from '../../calls/rules/rulesOf';
 import { failureUnlessNoCall } from '../../calls/reading/activeCalls';
 import { CALLS, callsOfAgent } from '../../calls/reading/callLists';
-import { whyNever } from '../../api/response/failure';
+import { localFailure, whyNever } from '../../api/response/failure';
 
 /** A number in E.164 form, or why it isn't one. */
 type Entered = { readonly to: string } | { readonly why: string };
@@ -134,6 +134,9 @@ async function checkedByMake(item: CheckedItem): Promise<Result<Known, Failure>>
 		: decided;
 	const why = failure && whyNever(failure);
 	if (failure && why === undefined) return failure;
+	// The answer to the same request, so none is sent.
+	const caller = rejection && (await readableAgent(agentId ?? '', item.sendCached));
+	if (caller && isInbound(caller)) return localFailure(INBOUND, INBOUND_ADVICE);
 	const now = Date.now();
 	return ok({
 		...checkedNumber(item, { to, now, dialedAt: now }),
@@ -142,6 +145,10 @@ async function checkedByMake(item: CheckedItem): Promise<Result<Known, Failure>>
 		onCall: found && why === undefined ? ON_CALL[found.certainty] : null,
 	});
 }
+
+const INBOUND = "This agent doesn't make calls, because its direction is inbound";
+const INBOUND_ADVICE =
+	"Select an outbound agent in 'Agent Name or ID', or change the direction with Agent: Update Calling";
 
 function unknownCall(to: string, why: string): IDataObject {
 	const message = `${to} isn't called, because the node can't tell whether the agent is on a call with this number. ${why}`;

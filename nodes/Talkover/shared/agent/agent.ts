@@ -1,5 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
 import type { Send } from '../../api/client';
+import { statusOf } from '../../api/content/status';
 import { idChoice } from '../../parameters/lists';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
@@ -37,17 +38,58 @@ export const agents: Entries = {
 	},
 };
 
-/** The agent that an operation works on. */
-export const agentLocator = locator({
+/**
+ * The same, those that can make calls first, and the others with the reason. n8n stores the text of the chosen entry, so it
+ * has to stay true when the agent is published.
+ */
+const callers: Entries = {
+	...agents,
+	sorted: true,
+	entry: (agent: Agent) => {
+		const { name, value } = agents.entry(agent);
+		const reason = whyNotCalling(agent);
+		return { name, value, description: reason ?? '', isLast: reason !== undefined };
+	},
+};
+
+/** Undefined if the agent can make calls. */
+function whyNotCalling(agent: Agent): string | undefined {
+	if (isInbound(agent)) return 'inbound, so it makes no calls';
+	return isPublished(agent) ? undefined : 'makes calls only while published';
+}
+
+/** Whether an agent certainly makes no calls. */
+export function isInbound({ direction }: Agent): boolean {
+	return direction === 'inbound';
+}
+
+export const PUBLISHED = 'published';
+
+/** Whether an agent takes calls, from its status. */
+export function isPublished({ current_status: status }: Agent): boolean {
+	return statusOf({ status }) === PUBLISHED;
+}
+
+const AGENT = {
 	displayName: 'Agent',
 	name: 'agentId',
 	description: 'The agent to work with',
-	builderHint: {
-		propertyHint: 'Leave empty unless a node gives it',
-	},
+	builderHint: { propertyHint: 'Leave empty unless a node gives it' },
 	what: 'an agent',
-	method: 'searchAgents',
 	idExample: '550e8400-e29b-41d4-a716-446655440000',
+} as const;
+
+/** The agent that makes a call. */
+export const callerLocator = locator({
+	...AGENT,
+	method: 'searchCallers',
+	entries: callers,
+});
+
+/** The agent that an operation works on. */
+export const agentLocator = locator({
+	...AGENT,
+	method: 'searchAgents',
 	entries: agents,
 });
 

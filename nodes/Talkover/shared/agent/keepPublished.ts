@@ -9,8 +9,7 @@ import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import type { Compensation, Restored } from '../../operation/job';
 import { onWhenAdded } from '../../parameters/scalars';
-import type { Agent } from './agent';
-import { agentShape } from './agent';
+import { PUBLISHED, agentShape } from './agent';
 import { currentText } from './currentAgent';
 import { explainRejection } from './publishing';
 
@@ -111,13 +110,6 @@ function withStatus(compensation: Compensation): Compensation {
 /** What is said about an agent that a change has taken offline. */
 export const NOW_DRAFT =
 	"The agent was published before this change and takes no calls now. Publish it with Agent: Publish, or turn on 'Keep Published' in 'Options' for the next changes";
-
-/** Whether an agent takes calls, from its status. */
-export function isPublished({ current_status: status }: Agent): boolean {
-	return readStatus({ status }) === PUBLISHED;
-}
-
-const PUBLISHED = 'published';
 
 /** For output without the status of the agent. */
 const UNCHANGED: Restored = { update: (item) => item };
