@@ -34,6 +34,8 @@ test('Update Calling sends an agent and a number from lists', async ({ editor, s
 	expect(searches.map(({ url }) => url)).toEqual([
 		'/api/v1/agents?page=1&per_page=100',
 		'/api/v1/agents?search=remind&page=1&per_page=100',
+		// For the agents that use the numbers.
+		'/api/v1/agents?page=1&per_page=100',
 	]);
 	expect(simulator.requests.at(-1)).toMatchObject({
 		operationId: 'updateAgentCalling',

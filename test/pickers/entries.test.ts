@@ -56,7 +56,12 @@ const PRODUCTS = ['Product Knowledge', SEED.trainingIds[0], 'active'] as const;
 const HOURS = ['Opening Hours', SEED.trainingIds[1], 'inactive'] as const;
 const MEETING = ['Schedule Meeting', SEED.actionIds[0], 'webhook, active'] as const;
 const HUMAN = ['Talk to a Human', SEED.actionIds[1], 'transfer, inactive'] as const;
-const SECOND_NUMBER = ['+1 987 654321 (US, voice)', 'phone-uuid-2', 'active'] as const;
+const USED_NUMBER = [NUMBER[0], NUMBER[1], 'active, used by SupportBot'] as const;
+const SECOND_NUMBER = [
+	'+1 987 654321 (US, voice)',
+	'phone-uuid-2',
+	'active, used by Sales Outbound',
+] as const;
 const GERMAN_NUMBER = ['+49 30 901820 (DE, voice)', 'phone-uuid-3', 'active'] as const;
 const BERLIN = ['Support Berlin', SEED.plainCalendarId, 'Europe/Berlin'] as const;
 const RELEASE = ['+4930901820', SEED.pendingReleaseId, 'The office in Berlin has closed'] as const;
@@ -89,7 +94,7 @@ test.each<[method: string, panel: INodeParameters, filter: string, entries: read
 	['searchTrainings', TRAINING, ` ${SEED.trainingIds[1]} `, [HOURS]],
 	['searchActions', ACTION, '', [MEETING, HUMAN]],
 	['getAgentActions', FLOW, '', [MEETING, HUMAN]],
-	['getPhoneNumbers', {}, '', [NUMBER, SECOND_NUMBER, GERMAN_NUMBER]],
+	['getPhoneNumbers', {}, '', [USED_NUMBER, SECOND_NUMBER, GERMAN_NUMBER]],
 	['searchPhoneNumbers', {}, '+1 234', [NUMBER, ['+1 234 567890 (US, sms)', 'sms', 'active']]],
 	['searchReleaseRequests', {}, '', [RELEASE]],
 	['getActionIntegrations', {}, '', [INTEGRATION, ['CRM', 'crm', '']]],
@@ -188,6 +193,25 @@ test.each<[string, INodeParameters, string]>([
 ])('%s in row %# names the field that is missing', async (method, panel, message) => {
 	await expect(open(method, panel)).rejects.toThrow(message);
 	expect(talkover().requests).toEqual([]);
+});
+
+test('the list of phone numbers says which agents use a number, unless that is not known', async () => {
+	const described = async () =>
+		(await loadList(talkover(), 'getPhoneNumbers')).map(({ description }) => description);
+	const [agent, other] = talkover().state.agents;
+	for (const each of talkover().state.agents) each.phone_numbers = [];
+	const phone_numbers = [{ id: 'phone-uuid-1', number: '+1234567890' }];
+	Object.assign(agent ?? {}, { name: '<b>Ana</b>', phone_numbers });
+	Object.assign(other ?? {}, { name: 'Bob', phone_numbers });
+
+	expect(await described()).toEqual([
+		expect.stringMatching(/^active, used by .*Ana.*, Bob$/),
+		'active',
+		'active',
+	]);
+	expect((await described())[0]).not.toContain('<b>');
+	talkover().fail({ operationId: 'listAgents', fault: { kind: 'documented', status: 401 } });
+	expect(await described()).toEqual(['active', 'active', 'active']);
 });
 
 test('a list names what is wrong with the credential', async () => {

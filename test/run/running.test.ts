@@ -220,7 +220,7 @@ test('the failed item with the lowest number is reported', async () => {
 		{
 			...CREATE,
 			name: '=item {{ $json.index }}',
-			additionalFields: { phoneNumberIds: ['no such number'] },
+			phoneNumberIds: ['no such number'],
 		},
 		{ items: manyItems(4) },
 	);

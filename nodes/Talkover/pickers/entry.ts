@@ -47,7 +47,12 @@ export function listEntry({ name, value, description = '' }: Entry): Entry | und
 export function listOption({ description, ...entry }: Entry): INodePropertyOptions | undefined {
 	const listed = selectable(entry);
 	if (!listed || description === undefined) return listed;
-	return { ...listed, description: asHtmlText(shown(description)) };
+	return { ...listed, description: shownText(description) };
+}
+
+/** A description in a list of options. */
+export function shownText(text: string): string {
+	return asHtmlText(shown(text));
 }
 
 function selectable({ name, value }: Entry): Entry | undefined {

@@ -27,7 +27,7 @@ const MOST_PAGES = 100;
 /** The most entries to show, however many a page has. */
 const MOST_ENTRIES = MOST_PAGES * PER_PAGE;
 /** Proxies in front of n8n often time out after 60 s. */
-const BOUNDS: Bounds = { pages: MOST_PAGES, elements: MOST_ENTRIES, ms: 30_000 };
+export const BOUNDS: Bounds = { pages: MOST_PAGES, elements: MOST_ENTRIES, ms: 30_000 };
 /** A list waits for the rate limit like any request. */
 const SLOW = 'If this takes too long, choose ID and enter it';
 const SLOW_MS = 10_000;

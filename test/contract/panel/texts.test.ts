@@ -87,7 +87,7 @@ const [node, trigger] = NODES as [INodeTypeDescription, INodeTypeDescription];
 test.each([
 	['Call: Make', 5, rowsOf(node, { resource: 'call', operation: 'make' })],
 	['Call: Make and Wait', 6, rowsOf(node, { resource: 'call', operation: 'makeAndWait' })],
-	['Agent: Create', 8, rowsOf(node, { resource: 'agent', operation: 'create' })],
+	['Agent: Create', 9, rowsOf(node, { resource: 'agent', operation: 'create' })],
 	['the trigger', 4, rowsOf(trigger, {})],
 ])('the panel of %s has at most %i rows of its own before its options', (_of, most, rows) => {
 	expect(rows).not.toEqual([]);

@@ -79,6 +79,7 @@ test('an untouched panel has the intended defaults', () => {
 		direction: 'inbound',
 		description: '',
 		voiceTemplateId: { __rl: true, mode: 'list', value: '' },
+		phoneNumberIds: [],
 		initialMessage: '',
 		enableRecording: true,
 		additionalFields: {},

@@ -36,7 +36,6 @@ async function addAgent(editor: EditorPage): Promise<void> {
 	await editor.type('description', 'Você atende os pacientes da clínica.');
 	await editor.chooseListed('voiceTemplateId', 'Bianca (pt-BR, female, pro)');
 	await editor.type('initialMessage', 'Olá, como posso ajudar?');
-	await editor.addOption('Phone Number Names or IDs');
 	await editor.choose('phoneNumberIds', '+1 234');
 	await editor.page.keyboard.press('Escape');
 	await editor.dismiss();

@@ -68,7 +68,7 @@ test.each<[string, INodeParameters, string[], IDataObject]>([
 	],
 	[
 		'the phone numbers',
-		{ additionalFields: { phoneNumberIds: ['phone-uuid-1'] } },
+		{ phoneNumberIds: ['phone-uuid-1'] },
 		['updateAgentCalling'],
 		{ direction: 'inbound', phone_number_ids: ['phone-uuid-1'] },
 	],
@@ -81,7 +81,7 @@ test.each<[string, INodeParameters, string[], IDataObject]>([
 ])(
 	'nothing but %s is sent for an existing agent if nothing else differs',
 	async (_what, more, operationIds, body) => {
-		await upsert({ additionalFields: { phoneNumberIds: ['phone-uuid-2'] } });
+		await upsert({ phoneNumberIds: ['phone-uuid-2'] });
 		const before = sent().length;
 
 		const [json] = jsonOf(await upsert(more));
@@ -144,7 +144,7 @@ test('settings that the list of agents leaves out are read before the knowledge 
 });
 
 test('settings that the list of agents leaves out or shortens do not count as changes', async () => {
-	const more = { additionalFields: { phoneNumberIds: ['phone-uuid-2'] } };
+	const more = { phoneNumberIds: ['phone-uuid-2'] };
 	await upsert(more);
 	const { phone_numbers: _numbers, ...agent } = named()[0] ?? {};
 	const listed = { ...agent, description: 'Answers …' } as IDataObject;

@@ -8,11 +8,11 @@ const EVERY_SETTING = {
 	description: 'Handles customer inquiries',
 	initialMessage: 'Hello, how can I help you today?',
 	enableRecording: false,
+	phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2'],
 	additionalFields: {
 		askIfHumanPresentOnIdle: true,
 		conversationSpeed: 1.2,
 		label: 'Customer Support Agent',
-		phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2'],
 		whoSpeaksFirst: 'user',
 		endpointingSensitivity: 'high',
 		idleTimeSeconds: 10,

@@ -20,6 +20,7 @@ import { resendUnknown } from '../../operation/options';
 import type { Agent } from '../../shared/agent/agent';
 import { agentShape } from '../../shared/agent/agent';
 import { direction } from '../../shared/direction';
+import { phoneNumberIds } from '../../shared/phone/phoneNumbers';
 import { optionalVoice } from '../../shared/voiceTemplate';
 import { additionalFields } from './settings/additionalFields';
 import { AGENT_DEFAULTS } from './settings/behavior';
@@ -57,6 +58,7 @@ const enableRecording = toggle({
 	name: 'enableRecording',
 	default: AGENT_DEFAULTS.enableRecording,
 	description: 'Whether to record the calls of this agent. Recording is on by default.',
+	hint: 'In many countries, people must be told of the recording, or agree to it, before it begins',
 });
 
 /** Sets the voice of a new agent, which a creation can't. */
@@ -85,6 +87,7 @@ export const agentFields = [
 	direction,
 	description,
 	optionalVoice,
+	phoneNumberIds,
 	initialMessage,
 	enableRecording,
 	additionalFields,

@@ -40,7 +40,6 @@ const CHANGEABLE = [
 	'initialMessageDelay',
 	'interruptSensitivity',
 	'llmTemperature',
-	'phoneNumberIds',
 	'whoSpeaksFirst',
 ] as const;
 
@@ -78,10 +77,12 @@ function differs(entered: unknown, current: unknown): boolean {
 	return entered !== undefined && comparableValue(entered) !== comparableValue(current);
 }
 
-function callingChange(agent: Agent, { direction, additionalFields: more }: AgentValues): Change[] {
+function callingChange(
+	agent: Agent,
+	{ direction, phoneNumberIds: numbers }: AgentValues,
+): Change[] {
 	const listed = namedListIn(agent, 'phone_numbers') ?? [];
 	const current = listed.flatMap(({ id }) => textOfId(id) ?? []);
-	const numbers = more.phoneNumberIds;
 	const hasNumbers =
 		!numbers || (numbers.length === listed.length && numbers.every((id) => current.includes(id)));
 	if (!differs(direction, agent.direction) && hasNumbers) return [];

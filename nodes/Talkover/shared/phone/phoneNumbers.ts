@@ -1,10 +1,15 @@
 import type { Documented } from '../../api/contract/documented';
+import { textOfId } from '../../api/content/identity';
+import { CREDENTIAL } from '../../api/client';
+import { namedListIn } from '../../api/response/answer';
+import { readPages } from '../../operation/paging';
 import { idList } from '../../parameters/lists';
 import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
-import { commaSeparated, displayText } from '../../pickers/request';
+import { shownText } from '../../pickers/entry';
+import { commaSeparated, displayText, openSend } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
-import { allOf, locator } from '../../pickers/locator';
+import { BOUNDS, allOf, locator } from '../../pickers/locator';
 
 const numberList: Shape<Documented<'PhoneNumber'>[]> = list;
 
@@ -30,6 +35,33 @@ const voiceNumbers: Entries = {
 	},
 };
 
+type Load = ReturnType<typeof allOf>;
+
+/** The same list, which says which agents use a number, unless that can't be read. */
+function withUsers(load: Load): Load {
+	return async function () {
+		if (this.getNode().credentials?.[CREDENTIAL] === undefined) return [];
+		const options = await load.call(this);
+		if (options.length === 0) return options;
+		const request = { endpoint: 'listAgents', path: ['agents'] } as const;
+		const read = await readPages(await openSend(this), request, agentList, { bounds: BOUNDS });
+		const agents = read.ok ? read.value.elements : [];
+		return options.map((option) => {
+			const users = agents.filter((agent) => numberIds(agent).includes(String(option.value)));
+			const names = users.map(({ name }) => displayText(name)).filter(Boolean);
+			if (names.length === 0) return option;
+			const text = shownText(`used by ${names.join(', ')}`);
+			return { ...option, description: [option.description, text].filter(Boolean).join(', ') };
+		});
+	};
+}
+
+const agentList: Shape<Documented<'Agent'>[]> = list;
+
+function numberIds(agent: Documented<'Agent'>): string[] {
+	return (namedListIn(agent, 'phone_numbers') ?? []).flatMap(({ id }) => textOfId(id) ?? []);
+}
+
 /** The phone number that an operation works on, including numbers without voice. */
 export const phoneNumberLocator = locator({
 	displayName: 'Phone Number',
@@ -51,7 +83,9 @@ const phoneNumberList = {
 export const phoneNumberIds = idList({
 	...phoneNumberList,
 	method: 'getPhoneNumbers',
-	load: allOf(voiceNumbers),
+	// Loaded again once these are chosen, because a new node has no credential at first.
+	dependsOn: ['language', 'direction', 'voiceTemplateId.value'],
+	load: withUsers(allOf(voiceNumbers)),
 });
 
 /** The phone numbers of the chosen agent. Undefined if none are selected, so that none are removed. */
@@ -59,5 +93,5 @@ export const agentPhoneNumberIds = idList({
 	...phoneNumberList,
 	method: 'getAgentPhoneNumbers',
 	dependsOn: ['agentId.value'],
-	load: allOf(voiceNumbers, 'agentId'),
+	load: withUsers(allOf(voiceNumbers, 'agentId')),
 });

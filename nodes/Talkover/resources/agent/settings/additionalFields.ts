@@ -8,7 +8,6 @@ import {
 	llmTemperature,
 	whoSpeaksFirst,
 } from './behavior';
-import { phoneNumberIds } from '../../../shared/phone/phoneNumbers';
 
 /** Settings that most agents leave at their defaults. */
 export const additionalFields = additional([
@@ -91,7 +90,6 @@ export const additionalFields = additional([
 		max: 10,
 		description: 'How many times the agent asks whether anyone is there before it hangs up (1–10)',
 	}),
-	phoneNumberIds,
 	toggle({
 		displayName: 'Say Goodbye on Max Duration',
 		name: 'sayGoodbyeOnMaxDuration',
