@@ -62,7 +62,7 @@ export function readResults(): Results {
 		about: head.split('\n').flatMap((line) => (line.startsWith('- ') ? [line.slice(2)] : [])),
 		tables: sections.map((section) => {
 			const [title = '', notes = ''] = section.split('\n\n');
-			const lines = parse<string[]>(readFileSync(fileOf(title), 'utf8'));
+			const lines = parse(readFileSync(fileOf(title), 'utf8'));
 			return { title, notes, lines };
 		}),
 	};
