@@ -13,7 +13,7 @@ const MAKE: INodeParameters = {
 	agentId: chosen(SEED.salesAgentId),
 	phone: '+12125001000',
 };
-const OPTIONS = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+const RULES = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
 
 const time = useMovedTime();
 const talkover = useSimulator({ now: () => Date.now() });
@@ -21,8 +21,8 @@ const talkover = useSimulator({ now: () => Date.now() });
 /** Makes a call while Talkover's list doesn't show any of the last calls. */
 async function call({ token = talkover().token, delaySeconds = 0 } = {}) {
 	const { url, state } = talkover();
-	const options = { ...OPTIONS, ...(delaySeconds === 0 ? {} : { delaySeconds }) };
-	const result = await runTalkover({ url, token }, { ...MAKE, options });
+	const options = delaySeconds === 0 ? {} : { delaySeconds };
+	const result = await runTalkover({ url, token }, { ...MAKE, rules: RULES, options });
 	expect(result.error).toBeUndefined();
 	state.calls.splice(0);
 	const [{ placed, reason } = {}] = jsonOf(result);

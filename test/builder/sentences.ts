@@ -34,7 +34,7 @@ export const SENTENCES: readonly Sentence[] = [
 			start('New Lead', 'n8n-nodes-base.hubspotTrigger', 1),
 			talkover(
 				'Call Lead',
-				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), contextFields: { context: [{ name: 'leadId', value: expr('{{ $json.id }}') }] }, options: { callingHours: { hours: { daysOfWeek: ['1', '2', '3', '4', '5'], from: '09:00', to: '18:00', timeZone: 'phone', outside: 'skip' } } }`,
+				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), contextFields: { context: [{ name: 'leadId', value: expr('{{ $json.id }}') }] }, rules: { callingHours: { hours: { daysOfWeek: ['1', '2', '3', '4', '5'], from: '09:00', to: '18:00', timeZone: 'phone', outside: 'skip' } } }`,
 			),
 			node(
 				'Update Lead',
@@ -62,7 +62,7 @@ export default workflow('w', 'Workflow').add(${start('Deal Won', 'n8n-nodes-base
 			sheet('Appointments'),
 			talkover(
 				'Confirm',
-				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), options: { callsAtOnce: 3, doNotCall: expr("{{ $('Do Not Call List').all() }}") }`,
+				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), rules: { doNotCall: expr("{{ $('Do Not Call List').all() }}") }, options: { callsAtOnce: 3 }`,
 			),
 		),
 		items: [LEAD],
@@ -144,7 +144,7 @@ export default workflow('w', 'Workflow').add(${start('Deal Won', 'n8n-nodes-base
 	},
 	{
 		asks: 'Let my chat assistant call people for me',
-		code: `const phone = tool({ type: 'n8n-nodes-talkover.talkoverTool', version: 1, config: { name: 'Call', parameters: { resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: fromAi('phone', 'The number, e.g. +12125550123'), options: { maxCalls: 1 } } } });
+		code: `const phone = tool({ type: 'n8n-nodes-talkover.talkoverTool', version: 1, config: { name: 'Call', parameters: { resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: fromAi('phone', 'The number, e.g. +12125550123'), rules: { maxCalls: 1 } } } });
 const assistant = ${node('Assistant', '@n8n/n8n-nodes-langchain.agent', 3.1, "promptType: 'define', text: expr('{{ $json.chatInput }}'), options: { systemMessage: 'You call people' }").replace('config: {', 'config: { subnodes: { tools: [phone] },')};
 export default workflow('w', 'Workflow').add(${start('Chat', '@n8n/n8n-nodes-langchain.chatTrigger', 1.4)}).to(assistant);`,
 		items: [{ phone: '+12125001234' }],

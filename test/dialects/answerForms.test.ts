@@ -132,9 +132,9 @@ test.each([408, 425])('a %i is retried for a GET, and unknown for a creation', a
 	expect(jsonOf(read)).toEqual([AGENT]);
 
 	const create = { resource: 'call', operation: 'make', agentId, phone: '+12125550123' };
-	const options = { skipIfActive: false };
+	const rules = { skipIfActive: false };
 	talkover().received.length = 0;
-	const { error } = await run({ ...create, options }, json('', status), json({ data: [] }));
+	const { error } = await run({ ...create, rules }, json('', status), json({ data: [] }));
 	expect(error?.message).toContain('Outcome unknown');
 	expect(talkover().received.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
@@ -172,7 +172,7 @@ test.each([
 	"the outcome of a call is unknown if the response has no field of the call's, or an error: %j",
 	async (body) => {
 		const make = { resource: 'call', operation: 'make', agentId, phone: '+12125550123' };
-		const { error } = await run({ ...make, options: { skipIfActive: false } }, json(body));
+		const { error } = await run({ ...make, rules: { skipIfActive: false } }, json(body));
 
 		expect(error?.message).toContain('Outcome unknown');
 	},

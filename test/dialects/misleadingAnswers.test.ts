@@ -14,7 +14,7 @@ beforeEach(() => {
 
 const PHONE = '+12125001111';
 const OTHER = '+16505550199';
-const NUMBER: INodeParameters = { phone: PHONE, options: { skipIfActive: false } };
+const NUMBER: INodeParameters = { phone: PHONE, rules: { skipIfActive: false } };
 const MAKE: INodeParameters = {
 	...{ resource: 'call', operation: 'make', agentId: chosen(SEED.salesAgentId) },
 	...NUMBER,
@@ -118,9 +118,9 @@ test.each(['+12125001111-22', '+1 1 212 500 1111', '+1-212-500-1111 22', '+21250
 		const earlier = call({ to, status: 'completed', direction: 'outbound' });
 		talkover().answer(200, { success: true, data: [earlier], pagination: meta }, 'listAgentCalls');
 
-		const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+		const rules = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
 
-		expect(jsonOf(await run({ ...MAKE, options }))).toEqual([
+		expect(jsonOf(await run({ ...MAKE, rules }))).toEqual([
 			expect.objectContaining({ placed: false, reason: 'callsUnknown' }),
 		]);
 		expect(sent('makeCall')).toEqual([]);
@@ -131,9 +131,9 @@ test('a listed call to a number that only the documentation has is to somebody e
 	const earlier = call({ to: '+15551234567', status: 'completed', direction: 'outbound' });
 	talkover().answer(200, { success: true, data: [earlier], pagination: meta }, 'listAgentCalls');
 
-	const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+	const rules = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
 
-	expect(jsonOf(await run({ ...MAKE, options }))).toEqual([
+	expect(jsonOf(await run({ ...MAKE, rules }))).toEqual([
 		expect.objectContaining({ placed: true }),
 	]);
 });
@@ -276,9 +276,9 @@ test.each(NO_TIMES)('a listed call of %s may be of today, so nobody is called', 
 	const earlier = call({ created_at: time, status: 'completed', direction: 'outbound' });
 	talkover().answer(200, { success: true, data: [earlier], pagination: meta }, 'listAgentCalls');
 
-	const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+	const rules = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
 
-	expect(jsonOf(await run({ ...MAKE, options }))).toEqual([
+	expect(jsonOf(await run({ ...MAKE, rules }))).toEqual([
 		expect.objectContaining({ placed: false, reason: 'callsUnknown' }),
 	]);
 	expect(sent('makeCall')).toEqual([]);
@@ -321,8 +321,8 @@ test.each<[string, unknown, number, unknown]>([
 ])('a list of calls with %s has not ended, so nobody is called', async (_, ...pages) => {
 	answerPages(...pages);
 
-	const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
-	const result = await run({ ...MAKE, options });
+	const rules = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+	const result = await run({ ...MAKE, rules });
 
 	expect(jsonOf(result).filter(({ placed }) => placed === true)).toEqual([]);
 	expect(sent('makeCall')).toEqual([]);
@@ -337,9 +337,9 @@ test('a list with the oldest first and one element per page is read to its end',
 	});
 	answerPages(page(1, old), 200, page(2, latest));
 
-	const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+	const rules = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
 
-	expect(jsonOf(await run({ ...MAKE, options }))).toEqual([
+	expect(jsonOf(await run({ ...MAKE, rules }))).toEqual([
 		expect.objectContaining({ placed: false, reason: 'calledRecently' }),
 	]);
 });

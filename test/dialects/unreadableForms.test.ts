@@ -88,7 +88,7 @@ test.each(ENVELOPES)(
 	async (_what, form) => {
 		talkover().answer(200, form(called()), 'makeCall');
 
-		const { error } = await run({ ...MAKE, options: { skipIfActive: false } });
+		const { error } = await run({ ...MAKE, rules: { skipIfActive: false } });
 
 		expect(error?.message).toContain(`Outcome unknown: the call to ${PHONE} may have been made`);
 		expect(made()).toHaveLength(1);
@@ -100,7 +100,7 @@ test.each(LISTS)(
 	async (_what, form) => {
 		talkover().answer(200, form([called()]), 'listAgentCalls');
 
-		const result = await run({ ...MAKE, options: ONCE_A_DAY });
+		const result = await run({ ...MAKE, rules: ONCE_A_DAY });
 
 		expect(jsonOf(result)).not.toEqual([expect.objectContaining({ placed: true })]);
 		expect(made()).toEqual([]);
@@ -115,7 +115,7 @@ test.each(CALLS)('with a listed call in the form of %s, nobody is called', async
 		'listAgentCalls',
 	);
 
-	expect(jsonOf(await run({ ...MAKE, options: ONCE_A_DAY }))).toEqual([
+	expect(jsonOf(await run({ ...MAKE, rules: ONCE_A_DAY }))).toEqual([
 		expect.objectContaining({ placed: false, reason: 'callsUnknown' }),
 	]);
 	expect(made()).toEqual([]);

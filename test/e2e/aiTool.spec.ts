@@ -119,8 +119,8 @@ test("a model's retry calls nobody twice", async ({ world, simulator, model, sto
 	simulator.fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' }, times: 1 });
 	model.play({ use: [ANA] }, { use: [ANA] }, { say: 'I am not sure.' });
 
-	const options = { skipIfActive: false };
-	await executeToEnd(world, await storeAgent({ ...MAKE, options }), START);
+	const rules = { skipIfActive: false };
+	await executeToEnd(world, await storeAgent({ ...MAKE, rules }), START);
 
 	expect(callRequests(simulator)).toHaveLength(1);
 	const problem = (text: string) => {

@@ -76,7 +76,11 @@ const OTHERS: readonly Variant[] = [
 		settings: (agentId) => ({
 			parameters: {
 				...{ resource: 'call', operation: 'makeAndWait', agentId: chosen(agentId) },
-				...{ phone: '={{ $json.phone }}', options: { callsAtOnce: 100, skipIfActive: false } },
+				...{
+					phone: '={{ $json.phone }}',
+					rules: { skipIfActive: false },
+					options: { callsAtOnce: 100 },
+				},
 			},
 		}),
 		item: (to) => ({ ...placed(to), ended: true, status: 'completed' }),

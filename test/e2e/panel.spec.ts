@@ -67,7 +67,7 @@ test('Call: Make warns that a phone rings and takes any context', async ({ edito
 	await editor.page.getByText('Add Context Field').scrollIntoViewIfNeeded();
 	await editor.picture('call-context');
 
-	await editor.addOption('Call Context (JSON)');
+	await editor.addTo('Add option', 'Call Context (JSON)');
 	const marks = editor.parameter('contextJson').locator('.cm-lint-marker-error');
 	const json = editor.parameter('contextJson').locator('.cm-content');
 	await expect(json).toHaveText('{}');

@@ -71,7 +71,7 @@ async function addFirstCall(editor: EditorPage): Promise<void> {
 	await addCall(editor, 'Split Out', 'Call');
 	await editor.map('$json.phone', editor.parameter('phone'));
 	await editor.chooseListed('defaultCountry', 'Germany');
-	await editor.addOption('Calling Hours');
+	await editor.addTo('Add Rule', 'Calling Hours');
 	await editor.map('$json.timezone', editor.parameter('timeZone'));
 	// The test runs on any day.
 	await editor.choose('daysOfWeek', 'Saturday', 'Sunday');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { encodePath } from '../../nodes/Talkover/api/request';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
-import { optionsField } from '../../nodes/Talkover/operation/options';
+import { optionValues } from '../../nodes/Talkover/parameters/groups';
 import { date, dateTime } from '../../nodes/Talkover/parameters/dates';
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { parseShown } from '../../nodes/Talkover/parameters/field';
@@ -134,6 +134,8 @@ fuzz(
 	},
 );
 
+const UTC = { timezone: 'UTC' } as const;
+
 /** IDs with what has a meaning in URLs. */
 const anId = fc.oneof(
 	fc.constantFrom('agent-1', 'a?b=c', 'a#b', 'a/b', '..', '%2e%2e', 'a%2fb', 'a&b', 'a;b', '@a'),
@@ -153,14 +155,19 @@ const plausible: fc.Arbitrary<unknown> = fc.oneof(
 
 fuzz(
 	'any values of any operation result in a message or in a request that stays on its route',
-	fc.tuple(fc.nat({ max: sending.length - 1 }), fc.array(plausible, { maxLength: 12 }), plausible),
-	([index, entered, options]) => {
+	fc.tuple(
+		fc.nat({ max: sending.length - 1 }),
+		fc.array(plausible, { maxLength: 12 }),
+		fc.tuple(fc.nat({ max: 15 }), plausible),
+	),
+	([index, entered, [nth, value]]) => {
 		const operation = sending[index];
 		if (!operation) return;
-		const values = new Map(operation.fields.map(({ name }, nth) => [name, entered[nth]]));
+		const values = new Map(operation.fields.map(({ name }, at) => [name, entered[at]]));
 		const read = ({ name, property }: Field) => ok(values.get(name) ?? property.default);
-		const parsed = parseShown(operation.fields, read, { timezone: 'UTC' });
-		const given = optionsField(operation.options).parse(options);
+		const parsed = parseShown(operation.fields, read, UTC);
+		const added = operation.options.slice(nth, nth + 1).map(({ name }) => [name, value] as const);
+		const given = optionValues(operation.options, Object.fromEntries(added), UTC);
 		const chosen = given.ok ? given.value : {};
 		const job = parsed.ok ? operation.prepare(parsed.value, chosen) : parsed;
 		const sent = accepted(job);

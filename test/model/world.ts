@@ -381,15 +381,17 @@ function parametersOf(node: NodeSetup): INodeParameters {
 	return {
 		...{ resource: 'call', ...byWhom, phone: '={{ $json.phone }}' },
 		contextFields: { context: [{ name: 'item', value: '={{ $json.item }}' }] },
-		options: {
+		rules: {
 			...(node.forCampaign ? {} : { skipIfActive: node.skipIfActive }),
-			resendUnknown: node.resendUnknown,
-			...(node.delay === undefined ? {} : { delaySeconds: node.delay }),
 			...(node.maxCalls === undefined ? {} : { maxCalls: node.maxCalls }),
 			...(node.most === undefined ? {} : { maxCallsPerContact: { limit: limitOf(node) } }),
 			...(node.closesAt === undefined
 				? {}
 				: { callingHours: { hours: hoursUntil(node.closesAt) } }),
+		},
+		options: {
+			resendUnknown: node.resendUnknown,
+			...(node.delay === undefined ? {} : { delaySeconds: node.delay }),
 		},
 		requests: { maxConcurrency: node.atOnce },
 	};

@@ -15,6 +15,7 @@ import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useMovedTime } from '../support/time/skippedTime';
+import { inPanel } from '../support/calls/inPanel';
 
 const SECOND = 1_000;
 const CALL: INodeParameters = {
@@ -22,7 +23,7 @@ const CALL: INodeParameters = {
 	operation: 'make',
 	agentId: chosen(SEED.salesAgentId),
 	phone: '={{ $json.phone }}',
-	options: { skipIfActive: false },
+	rules: { skipIfActive: false },
 };
 const OF_CAMPAIGN: INodeParameters = {
 	resource: 'call',
@@ -42,7 +43,7 @@ function optionsFor(items: readonly IDataObject[], parameters = CALL): RunOption
 
 /** With these options besides. */
 function callWith(more: INodeParameters): INodeParameters {
-	return { ...CALL, options: { skipIfActive: false, ...more } };
+	return { ...CALL, ...inPanel({ skipIfActive: false, ...more }) };
 }
 
 /** n8n is killed after an execution has made the first calls, and the execution is retried some seconds later. */

@@ -16,7 +16,7 @@ const CALL: INodeParameters = {
 	operation: 'make',
 	agentId: chosen(SEED.salesAgentId),
 	phone: '={{ $json.phone }}',
-	options: { skipIfActive: false },
+	rules: { skipIfActive: false },
 };
 /** Nothing was created. */
 const FAILED: Fault = { kind: 'answer', status: 503, body: {} };
@@ -92,7 +92,7 @@ test('a call that another n8n made while the request waited for the rate limit i
 
 const HOURS = { from: '15:30', to: '18:00', timeZone: 'UTC', outside: 'delay' };
 /** Talkover has to delay the call. */
-const DELAYED = { ...CALL, options: { skipIfActive: false, callingHours: { hours: HOURS } } };
+const DELAYED = { ...CALL, rules: { skipIfActive: false, callingHours: { hours: HOURS } } };
 
 test.each([
 	...LOST.map((fault) => [fault, CALL] as const),

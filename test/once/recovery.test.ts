@@ -14,7 +14,7 @@ const CALL = {
 	operation: 'make',
 	agentId: AGENT,
 	phone: '={{ $json.phone }}',
-	options: { skipIfActive: false },
+	rules: { skipIfActive: false },
 };
 
 const talkover = useSimulator({ now: () => Date.now() });
@@ -175,9 +175,9 @@ test('a call of another agent whose time is unknown keeps its number from being 
 });
 
 test('calls that a retry finds after n8n was killed count for Max Calls per Execution', async () => {
-	const options = { skipIfActive: false, maxCalls: 3 };
+	const rules = { skipIfActive: false, maxCalls: 3 };
 
-	const retried = await retryAfterKill(contacts(2), contacts(5), { ...CALL, options });
+	const retried = await retryAfterKill(contacts(2), contacts(5), { ...CALL, rules });
 
 	const reasons = jsonOf(retried).map(({ reason }) => reason);
 	expect(reasons).toEqual([null, null, null, 'maxCalls', 'maxCalls']);
@@ -189,7 +189,7 @@ test('a number in two items that was called once is not called again after that 
 	await runWorkflow(optionsFor(twice.slice(0, 1)));
 	letTimePass();
 	for (const call of talkover().state.calls) call.status = 'completed';
-	const skipping = { ...CALL, options: { skipIfActive: true } };
+	const skipping = { ...CALL, rules: { skipIfActive: true } };
 
 	const retried = await retryKilledWorkflow(optionsFor(twice, skipping), establishedAt);
 

@@ -11,7 +11,7 @@ const CALL = {
 	operation: 'make',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 	phone: '={{ $json.phone }}',
-	options: { skipIfActive: false },
+	rules: { skipIfActive: false },
 	requests: { maxConcurrency: 1 },
 };
 const PHONES = ['+12135000000', '+12135000001'];

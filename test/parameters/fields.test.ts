@@ -1,8 +1,8 @@
 import { labelOf } from '../../nodes/Talkover/report/labels';
 import { parseShown, required, shownWhen } from '../../nodes/Talkover/parameters/field';
-import { collection, rows } from '../../nodes/Talkover/parameters/groups';
+import { collection, optionGroup, rows } from '../../nodes/Talkover/parameters/groups';
 import { number, ownChoice, text, toggle } from '../../nodes/Talkover/parameters/scalars';
-import { optionsField, requests } from '../../nodes/Talkover/operation/options';
+import { requests } from '../../nodes/Talkover/operation/options';
 import { runPool } from '../../nodes/Talkover/run/pool';
 import { ok } from '../../nodes/Talkover/base/result';
 import { withFaults } from '../../nodes/Talkover/base/invalidInput';
@@ -118,9 +118,10 @@ test('the parsed value of an earlier field, not its raw value, decides whether a
 });
 
 test('options that are not added have their default values', () => {
-	expect(optionsField([mood]).parse(undefined)).toEqual(ok({ mood: 'calm' }));
-	expect(optionsField([mood]).parse({ mood: '' })).toEqual(ok({ mood: 'calm' }));
-	expect(optionsField([mood]).parse({ mood: 'wild' })).toEqual(ok({ mood: 'wild' }));
+	const options = optionGroup({ displayName: 'Options', name: 'options', fields: [mood] });
+	expect(options.parse(undefined)).toEqual(ok({ mood: 'calm' }));
+	expect(options.parse({ mood: '' })).toEqual(ok({ mood: 'calm' }));
+	expect(options.parse({ mood: 'wild' })).toEqual(ok({ mood: 'wild' }));
 	expect(requests.parse(undefined)).toEqual(ok({ timeout: 30, maxRetries: 5 }));
 	expect(requests.parse({ timeout: ' ' })).toEqual(ok({ timeout: 30, maxRetries: 5 }));
 	expect(requests.parse({ timeout: '5' })).toEqual(ok({ timeout: 5, maxRetries: 5 }));

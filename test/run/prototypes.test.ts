@@ -85,7 +85,7 @@ describe('input with __proto__ and constructor changes no prototype', () => {
 		operation: 'make',
 		agentId: chosen(SEED.salesAgentId),
 		phone: '+12135000000',
-		options: { skipIfActive: false },
+		rules: { skipIfActive: false },
 	};
 	const sentContext = () => talkover().received.at(-1)?.body.context;
 
@@ -97,7 +97,7 @@ describe('input with __proto__ and constructor changes no prototype', () => {
 	});
 
 	test('as JSON', async () => {
-		await run({ ...MAKE, options: { ...MAKE.options, contextJson: POLLUTING } });
+		await run({ ...MAKE, options: { contextJson: POLLUTING } });
 
 		expectOrdinary(sentContext());
 	});

@@ -37,7 +37,7 @@ test('the older "Continue On Fail" setting is supported', async () => {
 
 test.each([
 	['Max Concurrency 3', 3, { ...CREATE, requests: { maxConcurrency: 3 } }],
-	['calls', 10, { ...GET_ACTIVE, operation: 'make', options: { skipIfActive: false } }],
+	['calls', 10, { ...GET_ACTIVE, operation: 'make', rules: { skipIfActive: false } }],
 ])('with %s, at most %i requests are in progress', async (_case, limit, parameters) => {
 	const release = talkover().hold();
 	const running = runTalkover(talkover(), parameters, { items: manyItems(25) });

@@ -155,7 +155,7 @@ test('a tool with Retry On Fail calls nobody twice', async () => {
 	const said = { phone: '+12135230000', agent: SEED.salesAgentId };
 	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
-	await callTool(talkover(), { ...make, options: { skipIfActive: false } }, said, retry);
+	await callTool(talkover(), { ...make, rules: { skipIfActive: false } }, said, retry);
 
 	expect(talkover().state.calls.filter(({ to }) => to === '+12135230000')).toHaveLength(1);
 });

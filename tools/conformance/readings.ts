@@ -5,7 +5,7 @@ import type { Operation, RequestOperation } from '../../nodes/Talkover/operation
 import type { Resource } from '../../nodes/Talkover/operation/resource';
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { parseShown } from '../../nodes/Talkover/parameters/field';
-import { optionsField } from '../../nodes/Talkover/operation/options';
+import { optionValues } from '../../nodes/Talkover/parameters/groups';
 import { ok } from '../../nodes/Talkover/base/result';
 
 /** A read-only operation with one choice of its parameters, e.g. the webhooks of an agent. */
@@ -124,12 +124,13 @@ function shownIn(
 	operation: RequestOperation,
 	choices: Combination['choices'],
 ): string[] | undefined {
+	const locale = { timezone: 'UTC' };
 	const values = parseShown(
 		operation.fields,
 		(field) => ok(choices[field.name] ?? standInFor(field)),
-		{ timezone: 'UTC' },
+		locale,
 	);
-	const options = optionsField(operation.options).parse({});
+	const options = optionValues(operation.options, {}, locale);
 	if (!values.ok || !options.ok) return undefined;
 	const job = operation.prepare(values.value, options.value);
 	return job.ok && methodOf(job.value.request) === 'GET' ? Object.keys(values.value) : undefined;

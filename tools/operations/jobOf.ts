@@ -2,24 +2,19 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { parseShown } from '../../nodes/Talkover/parameters/field';
+import { optionValues } from '../../nodes/Talkover/parameters/groups';
 import type { Job } from '../../nodes/Talkover/operation/job';
-import { optionsField } from '../../nodes/Talkover/operation/options';
-import { all } from '../../nodes/Talkover/base/invalidInput';
+import { storedOption } from '../../nodes/Talkover/operation/options';
+import { defined } from '../../nodes/Talkover/base/collections/defined';
 import type { Case } from './documented';
 import { andThen, ok } from '../../nodes/Talkover/base/result';
 
+const UTC = { timezone: 'UTC' } as const;
+
 /** The options of an item: those of the run, and those that are evaluated per item. */
 function optionsOf(options: readonly Field[], entered: INodeParameters) {
-	const group = (entered.options ?? {}) as INodeParameters;
-	const ofItem = options
-		.filter(({ perItem }) => perItem)
-		.map((field) => {
-			const raw = field.below === undefined ? group[field.name] : entered[field.name];
-			return andThen(field.parse(raw), (value) => ok([field.name, value] as const));
-		});
-	return andThen(optionsField(options).parse(group), (ofRun) =>
-		andThen(all(ofItem), (values) => ok({ ...ofRun, ...Object.fromEntries(values) })),
-	);
+	const stored = options.map((field) => [field.name, storedOption(entered, field)] as const);
+	return optionValues(options, defined(Object.fromEntries(stored)), UTC);
 }
 
 /**
@@ -34,7 +29,7 @@ export function jobOf(
 ): Job {
 	const entered: INodeParameters = { ...example.parameters, ...changes };
 	const read = ({ name, property }: Field) => ok(entered[name] ?? property.default);
-	const values = parseShown(operation.fields, read, { timezone: 'UTC' });
+	const values = parseShown(operation.fields, read, UTC);
 	const chosen = optionsOf(operation.options, entered);
 	const job = andThen(values, (parsed) =>
 		andThen(chosen, (options) => operation.prepare(parsed, options)),

@@ -108,6 +108,6 @@ function couldNotCheck(reason: Failure): Failure {
 		...{ did: 'nothing', why: 'declined' },
 		title: "Nobody was called because the node couldn't check for a call in progress (HTTP 404)",
 		advice:
-			"Check the Base URL of the Talkover API credential, or turn off 'Skip If on a Call' in 'Options'",
+			"Check the Base URL of the Talkover API credential, or turn off 'Skip If on a Call' in 'Rules'",
 	};
 }

@@ -1,5 +1,5 @@
 import { cached, lazily } from '../base/collections/cache';
-import type { Field, FieldValue } from '../parameters/field';
+import type { Field, FieldValue, Spec } from '../parameters/field';
 import { byUser } from '../parameters/field';
 import { optionGroup } from '../parameters/groups';
 import { number, onWhenAdded, optionalNumber } from '../parameters/scalars';
@@ -66,41 +66,54 @@ export const includeInputFields: typeof include = {
 	property: { ...include.property, displayOptions: { hide: { '@tool': [true] } } },
 };
 
-/** The collection of an operation's own options, as workflows store it. */
-export const OPTIONS = 'options';
+/** The names of the collections of an operation's own options, as workflows store them. */
+type Collection = 'options' | 'rules';
 
-type OptionsField = Field<typeof OPTIONS, Values>;
+/** The collection that an option is in; undefined if it is a parameter of its own. */
+export function collectionOf({ below, isRule }: Field): Collection | undefined {
+	if (below !== undefined) return undefined;
+	return isRule ? 'rules' : 'options';
+}
 
-/** Fields that begin with the same options. */
+/** An option as a workflow stores it, with expressions that aren't evaluated; undefined if it isn't added. */
+export function storedOption(parameters: Values, field: Field): unknown {
+	const collection = collectionOf(field);
+	// n8n drops an expression for a whole collection.
+	const stored = collection === undefined ? parameters : ((parameters[collection] ?? {}) as Values);
+	return Object.hasOwn(stored, field.name) ? (stored[field.name] ?? null) : undefined;
+}
+
+/** Collections that begin with the same options. */
 interface SameOptions {
-	/** The field without further options. */
-	readonly field: () => OptionsField;
+	/** The collection without further options. */
+	readonly field: () => Field;
 	/** Those with this option next. */
 	readonly and: (next: Field) => SameOptions;
 }
 
-const beginningWith = (fields: readonly Field[]): SameOptions => ({
-	field: lazily(() => {
-		const spec = { displayName: 'Options', name: OPTIONS, placeholder: 'Add option' } as const;
-		return optionGroup({ ...spec, fields });
-	}),
-	and: cached((next) => beginningWith([...fields, next])),
+const beginningWith = (spec: Spec<Collection>, fields: readonly Field[] = []): SameOptions => ({
+	field: lazily(() => optionGroup({ ...spec, fields })),
+	and: cached((next) => beginningWith(spec, [...fields, next])),
 });
 
-const withoutOptions = beginningWith([]);
+const RULES = { displayName: 'Rules', name: 'rules', placeholder: 'Add Rule' } as const;
+const OPTIONS = { displayName: 'Options', name: 'options', placeholder: 'Add option' } as const;
+
+/** In the order of the panel. */
+const COLLECTIONS = [RULES, OPTIONS].map((spec) => ({
+	name: spec.name,
+	empty: beginningWith(spec),
+}));
 
 /**
- * The `Options` collection with an operation's own options, except those with a row of their own. Operations with the
- * same options share one field, so that the editor loads it once.
+ * The collections with an operation's own options, except those with a row of their own. Operations with the same options
+ * share one field, so that the editor loads it once.
  */
-export function optionsField(options: readonly Field[]): OptionsField {
-	return inCollection(options)
-		.reduce(({ and }, option) => and(option), withoutOptions)
-		.field();
-}
-
-function inCollection(options: readonly Field[]): readonly Field[] {
-	return options.filter(({ below }) => below === undefined);
+function collectionsOf(options: readonly Field[]): readonly Field[] {
+	return COLLECTIONS.flatMap(({ name, empty }) => {
+		const own = options.filter((option) => collectionOf(option) === name);
+		return own.length > 0 ? [own.reduce(({ and }, option) => and(option), empty).field()] : [];
+	});
 }
 
 /** All parameters of an operation in the order of the panel: its fields, its options, and how its requests are sent. */
@@ -109,5 +122,5 @@ export function withOptions(fields: readonly Field[], options: readonly Field[])
 		field,
 		...options.filter(({ below }) => below === field.name),
 	]);
-	return [...rows, ...(inCollection(options).length > 0 ? [optionsField(options)] : []), requests];
+	return [...rows, ...collectionsOf(options), requests];
 }

@@ -49,8 +49,10 @@ export interface Field<Name extends string = string, Value = unknown> {
 	readonly apiName?: string;
 	/** The name of an earlier parameter whose value this one replaces or, for lists, adds to. */
 	readonly fills?: string;
-	/** Set for an option that is a row of its own, below this field, instead of in *Options*. */
+	/** Set for an option that is a row of its own, below this field, instead of in a collection. */
 	readonly below?: string;
+	/** Set for an option that is in *Rules* instead of in *Options*. */
+	readonly isRule?: true;
 	/** Set for an option whose expression is evaluated per item instead of once per run. */
 	readonly perItem?: true;
 	/** Set for a field whose value is undefined if it isn't stored, and null if it is stored without a result. */
@@ -258,6 +260,13 @@ function needed<Name extends string, Value, Absent>(
 /** The same option, which only the user can set, and not an AI model. */
 export function byUser<Option extends Field>(option: Option): Option & { readonly byUser: true } {
 	return { ...option, byUser: true };
+}
+
+/** The same option in *Rules*, which only the user can set. */
+export function asRule<Option extends Field>(
+	option: Option,
+): Option & { readonly byUser: true; readonly isRule: true } {
+	return { ...byUser(option), isRule: true };
 }
 
 /** The same option, evaluated per item; undefined if it isn't added. */

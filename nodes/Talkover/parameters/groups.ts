@@ -61,18 +61,22 @@ export type OptionValues<Fields extends readonly Field[]> = {
 	[F in Extract<Fields[number], WithDefault> as F['name']]: NonNullable<FieldValue<F>>;
 };
 
-/**
- * A group of optional fields, with defaults for those that the user didn't add. Leaves out fields that are read per item.
- */
+/** A group of optional fields, with defaults for those that the user didn't add. */
 export function optionGroup<const Name extends string, const Fields extends readonly Field[]>({
 	fields,
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, OptionValues<Fields>> {
-	return group(spec, fields, (entered, locale) => {
-		const ofRun = fields.filter(({ perItem }) => !perItem);
-		const given = givenIn(entered, ofRun).map(({ name }) => [name, entered[name]] as const);
-		return parseGroup(ofRun, Object.fromEntries(given), locale);
-	});
+	return group(spec, fields, (entered, locale) => optionValues(fields, entered, locale));
+}
+
+/** The values of optional fields, from what the user entered by name, and defaults for those that the user didn't add. */
+export function optionValues<const Fields extends readonly Field[]>(
+	fields: Fields,
+	entered: Readonly<Record<string, unknown>>,
+	locale: Locale,
+): Result<OptionValues<Fields>, Invalid> {
+	const given = givenIn(entered, fields).map(({ name }) => [name, entered[name]] as const);
+	return parseGroup(fields, Object.fromEntries(given), locale);
 }
 
 /** The fields that the user added: those that need a value, even if they have none, and others that aren't blank. */

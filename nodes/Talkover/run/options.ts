@@ -2,15 +2,17 @@ import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { Invalid } from '../base/invalidInput';
 import { lazily } from '../base/collections/cache';
-import { attemptReading, labeled, withFaults } from '../base/invalidInput';
+import { defined } from '../base/collections/defined';
+import { all, attemptReading, labeled, withFaults } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
 import { defaultCountry } from '../operation/defaultCountry';
 import type { Values } from '../operation/job';
 import type { Operation } from '../operation/spec';
 import type { RequestSettings } from '../operation/options';
-import { OPTIONS, optionsField, requests } from '../operation/options';
+import { collectionOf, requests, storedOption } from '../operation/options';
 import type { Field, Locale } from '../parameters/field';
+import { optionValues } from '../parameters/groups';
 import { isTool } from './continueOnFail';
 
 /** What an expression calls to let an AI model choose a value. n8n accepts any case. */
@@ -30,11 +32,15 @@ export function readOptions(
 ): Result<RequestSettings & Values, Invalid> {
 	const leftToModel = throughModel(context, operation);
 	if (!leftToModel.ok) return leftToModel;
-	const field = optionsField(operation.options);
-	const locale = localeIn(context, operation);
-	const options = andThen(readGroup(context, field), (raw) => field.parse(raw, locale));
+	const ofRun = operation.options.filter(({ perItem }) => !perItem);
+	const read = ofRun.map((field) =>
+		andThen(readOption(context, field, 0), (raw) => ok([field.name, raw] as const)),
+	);
+	const options = andThen(all(read), (entered) =>
+		optionValues(ofRun, defined(Object.fromEntries(entered)), localeIn(context, operation)),
+	);
 	const settings = andThen(readGroup(context, requests), (raw) => requests.parse(raw));
-	return andThen(options, (own) => andThen(settings, (all) => ok({ ...own, ...all })));
+	return andThen(options, (own) => andThen(settings, (sending) => ok({ ...own, ...sending })));
 }
 
 function readGroup(
@@ -68,7 +74,7 @@ export function itemOptions(
 	const node = context.getNode();
 	const timezone = context.getTimezone();
 	const fields = options.filter(({ perItem }) => perItem);
-	const isOfItem = (field: Field) => hasExpression(storedOption(node, field), OF_ITEM);
+	const isOfItem = (field: Field) => hasExpression(storedOption(node.parameters, field), OF_ITEM);
 	const once = options.filter((field) => !field.perItem && isOfItem(field));
 	if (fields.length + once.length === 0) return () => ok({ values: {}, locale: { timezone } });
 	const textOf = (field: Field, item: number) => JSON.stringify(readOption(context, field, item));
@@ -89,31 +95,24 @@ export function itemOptions(
 		return ok({ values, locale });
 	};
 	const isSame =
-		once.length === 0 && !fields.some((field) => hasExpression(storedOption(node, field)));
+		once.length === 0 &&
+		!fields.some((field) => hasExpression(storedOption(node.parameters, field)));
 	const ofAll = isSame ? read(0) : undefined;
 	return (item) => ofAll ?? read(item);
 }
 
-/** *Options* as the workflow stores them, with expressions that aren't evaluated. n8n drops an expression for all of them. */
-function storedOptions(node: INode): Values {
-	return (node.parameters[OPTIONS] ?? {}) as Values;
-}
-
-/** The same for one option, which is a parameter of its own or in *Options*. */
-function storedOption(node: INode, { name, below }: Field): unknown {
-	return below === undefined ? storedOptions(node)[name] : node.parameters[name];
-}
-
-/** An option in *Options* that isn't added is undefined, and one whose expression has no result is null. */
+/** An option in a collection that isn't added is undefined, and one whose expression has no result is null. */
 function readOption(
 	context: IExecuteFunctions,
-	{ name, below, property }: Field,
+	field: Field,
 	item: number,
 ): Result<unknown, Invalid> {
+	const { name, property } = field;
+	const collection = collectionOf(field);
 	const read = (): unknown => {
-		if (below !== undefined) return context.getNodeParameter(name, item, '', EXTRACTED);
-		if (!Object.hasOwn(storedOptions(context.getNode()), name)) return undefined;
-		return context.getNodeParameter(`${OPTIONS}.${name}`, item, '') ?? null;
+		if (collection === undefined) return context.getNodeParameter(name, item, '', EXTRACTED);
+		if (storedOption(context.getNode().parameters, field) === undefined) return undefined;
+		return context.getNodeParameter(`${collection}.${name}`, item, '') ?? null;
 	};
 	return labeled(property.displayName, attemptReading(read));
 }
@@ -122,7 +121,8 @@ function localeIn(context: IExecuteFunctions, { options }: Operation): Locale {
 	const timezone = context.getTimezone();
 	const field = options.find(({ name }) => name === COUNTRY);
 	// Otherwise, the country of the first item would decide about all of them.
-	if (!field || hasExpression(storedOption(context.getNode(), field))) return { timezone };
+	if (!field || hasExpression(storedOption(context.getNode().parameters, field)))
+		return { timezone };
 	// A wrong country is reported for the items.
 	const country = andThen(readOption(context, field, 0), (raw) => field.parse(raw));
 	return country.ok ? { timezone, country: country.value as string | undefined } : { timezone };
@@ -133,12 +133,9 @@ function throughModel(context: IExecuteFunctions, { options }: Operation): Resul
 	const own = options.filter(({ byUser }) => byUser);
 	if (own.length === 0) return ok(true);
 	const node = context.getNode();
-	const stored = storedOptions(node);
-	const faults = own.flatMap(({ name, property }) =>
-		hasExpression(stored[name], byModel(node))
-			? [{ label: property.displayName, text: FOR_USERS }]
-			: [],
-	);
+	const faults = own
+		.filter((field) => hasExpression(storedOption(node.parameters, field), byModel(node)))
+		.map(({ property }) => ({ label: property.displayName, text: FOR_USERS }));
 	return faults.length > 0 ? withFaults(faults) : ok(true);
 }
 
@@ -146,10 +143,11 @@ function byModel(node: INode): RegExp {
 	return isTool(node) ? FROM_MODEL : FROM_AI;
 }
 
-/** Whether an AI model chooses the value of a parameter, or of an option. */
+/** Whether an AI model chooses the value of a parameter, or of one in *Options*. */
 export function isFromModel(node: INode, name: string): boolean {
-	return [node.parameters[name], storedOptions(node)[name]].some((value) =>
-		hasExpression(value, byModel(node)),
+	const { [name]: value, options } = node.parameters;
+	return [value, (options as Values | undefined)?.[name]].some((stored) =>
+		hasExpression(stored, byModel(node)),
 	);
 }
 

@@ -22,7 +22,7 @@ const MAKE_CALL = {
 	operation: 'make',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 	phone: '+12135000000',
-	options: { skipIfActive: false },
+	rules: { skipIfActive: false },
 	requests: REQUESTS,
 };
 

@@ -86,7 +86,7 @@ test.each([
 	['make', false],
 	['makeAndWait', true],
 ])('%s keeps the option Max Concurrent Calls: %s', (operation, expected) => {
-	const options = { callsAtOnce: 3, skipIfActive: false };
+	const options = { callsAtOnce: 3, delaySeconds: 60 };
 	const parameters = { resource: 'call', operation, options };
 	const node = { typeVersion: 1, parameters };
 
@@ -100,5 +100,5 @@ test.each([
 		description,
 	);
 
-	expect(kept?.options).toEqual({ skipIfActive: false, ...(expected ? { callsAtOnce: 3 } : {}) });
+	expect(kept?.options).toEqual({ delaySeconds: 60, ...(expected ? { callsAtOnce: 3 } : {}) });
 });

@@ -65,9 +65,9 @@ test('only the descriptions of booleans begin with Whether', () => {
 });
 
 /** The collections at the end of a panel. */
-const COLLECTIONS = ['options', 'requests'];
+const COLLECTIONS = ['rules', 'options', 'requests'];
 
-/** The rows that a panel shows before its options, except the choice of the operation and notices. */
+/** The rows that a panel shows before its rules and options, except the choice of the operation and notices. */
 function rowsOf(description: INodeTypeDescription, chosen: INodeParameters): string[] {
 	const { properties } = description;
 	const defaults = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
@@ -89,7 +89,10 @@ test.each([
 	['Call: Make and Wait', 6, rowsOf(node, { resource: 'call', operation: 'makeAndWait' })],
 	['Agent: Create', 9, rowsOf(node, { resource: 'agent', operation: 'create' })],
 	['the trigger', 4, rowsOf(trigger, {})],
-])('the panel of %s has at most %i rows of its own before its options', (_of, most, rows) => {
-	expect(rows).not.toEqual([]);
-	expect(rows.length).toBeLessThanOrEqual(most);
-});
+])(
+	'the panel of %s has at most %i rows of its own before its rules and options',
+	(_of, most, rows) => {
+		expect(rows).not.toEqual([]);
+		expect(rows.length).toBeLessThanOrEqual(most);
+	},
+);

@@ -1,19 +1,15 @@
-import { optionsField } from '../../../nodes/Talkover/operation/options';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import { resources } from '../../../nodes/Talkover/resources';
 import { OPTIONS_FIELD } from '../../../nodes/Talkover/trigger/parameters';
 
-const COLLECTIONS = [
+const PANELS: readonly { readonly name: string; readonly options: readonly Field[] }[] = [
 	...resources.flatMap(({ value, operations }) =>
-		operations.map(({ value: operation, options }) => ({
-			name: `${value} ${operation}`,
-			field: optionsField(options),
-		})),
+		operations.map(({ value: operation, options }) => ({ name: `${value} ${operation}`, options })),
 	),
-	{ name: 'trigger', field: OPTIONS_FIELD as Field },
+	{ name: 'trigger', options: OPTIONS_FIELD.children ?? [] },
 ];
-const TOGGLES = COLLECTIONS.flatMap(({ name, field: { children = [] } }) =>
-	children
+const TOGGLES = PANELS.flatMap(({ name, options }) =>
+	options
 		.filter(({ property }) => property.type === 'boolean')
 		.map((option) => ({ name, label: option.property.displayName, option })),
 );
@@ -27,7 +23,7 @@ function valuesOf({ parse, perItem, property, whenAdded }: Field) {
 	return { added: added.ok && added.value, before: before.ok && before.value };
 }
 
-test('a toggle in Options is on once added, and all but three are off before', () => {
+test('a toggle in Options or Rules is on once added, and all but three are off before', () => {
 	const states = TOGGLES.map(({ option, ...place }) => ({ ...place, ...valuesOf(option) }));
 
 	expect(states.length).toBeGreaterThan(20);

@@ -42,7 +42,7 @@ async function addCall(editor: EditorPage, after: string, name: string): Promise
 
 /** Adds the rule that nobody is called more often than this in seven days. */
 async function limitCalls(editor: EditorPage, calls: string): Promise<void> {
-	await editor.addOption('Max Calls per Contact');
+	await editor.addTo('Add Rule', 'Max Calls per Contact');
 	await expect(editor.parameter('calls').locator('input')).toHaveValue('1');
 	await expect(editor.parameter('unit').locator('input')).toHaveValue('Days');
 	await editor.enterNumber(editor.parameter('calls'), calls);
@@ -54,7 +54,7 @@ async function addFirstCall(editor: EditorPage): Promise<void> {
 	await addCall(editor, 'Leads', 'Call');
 	await editor.map('$json.phone', editor.parameter('phone'));
 	await editor.map('$json.country', editor.picker('defaultCountry'));
-	await editor.addOption('Calling Hours');
+	await editor.addTo('Add Rule', 'Calling Hours');
 	await expect(editor.parameter('from').locator('input')).toHaveValue('09:00');
 	await expect(editor.parameter('to').locator('input')).toHaveValue('20:00');
 	await limitCalls(editor, '1');

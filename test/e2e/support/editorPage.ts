@@ -147,10 +147,10 @@ export class EditorPage {
 		await condition.getByTestId('filter-condition-right').locator('input').fill(text);
 	}
 
-	/** Adds one of the options of the open panel. */
-	async addOption(name: string): Promise<void> {
-		// The next one is Requests.
-		await this.page.getByTestId('collection-parameter-add').first().click();
+	/** Adds an entry of a collection of the open panel, with the drop-down that has this text. */
+	async addTo(dropDown: 'Add option' | 'Add Rule', name: string): Promise<void> {
+		const text = this.page.getByPlaceholder(dropDown);
+		await this.page.getByTestId('collection-parameter-add').filter({ has: text }).click();
 		await this.page.getByRole('option', { name }).filter({ visible: true }).click();
 	}
 

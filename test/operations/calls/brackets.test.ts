@@ -23,7 +23,7 @@ async function check(items: readonly Written[]) {
 		talkover(),
 		{
 			...{ resource: 'call', operation: 'check', phone: '={{ $json.phone }}' },
-			...{ defaultCountry: '={{ $json.country }}', options: { blockPremiumRate: false } },
+			...{ defaultCountry: '={{ $json.country }}', rules: { blockPremiumRate: false } },
 		},
 		{ items: items.map(({ phone, country }) => ({ phone, country })) },
 	);

@@ -5,6 +5,7 @@ import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { useMovedTime } from '../../support/time/skippedTime';
+import { inPanel } from '../../support/calls/inPanel';
 
 const ANA = '+12125001000';
 const HOUR = 3_600_000;
@@ -16,8 +17,8 @@ const campaignOf = () => talkover().state.campaigns.find(({ id }) => id === SEED
 const callerOf = () => String(campaignOf()?.agent_id);
 
 async function run(parameters: INodeParameters, more: INodeParameters = {}): Promise<unknown> {
-	const options = { skipIfActive: false, ...more };
-	const all = { resource: 'call', phone: ANA, options, ...parameters };
+	const options = inPanel({ skipIfActive: false, ...more });
+	const all = { resource: 'call', phone: ANA, ...options, ...parameters };
 	const [{ placed, reason, message } = {}] = jsonOf(await runTalkover(talkover(), all));
 	return placed === true ? 'placed' : `${String(reason)}: ${String(message)}`;
 }

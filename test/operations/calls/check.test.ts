@@ -5,6 +5,7 @@ import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
+import { inPanel } from '../../support/calls/inPanel';
 
 const talkover = useSimulator();
 
@@ -17,7 +18,11 @@ const UNREAD = { nextAllowedAt: null, callsInWindow: null, onCall: null };
 /** The output for each phone number. */
 async function check(phones: readonly GenericValue[], options = {}, defaultCountry = '') {
 	const items = phones.map((phone) => ({ phone }));
-	const result = await runTalkover(talkover(), { ...CHECK, options, defaultCountry }, { items });
+	const result = await runTalkover(
+		talkover(),
+		{ ...CHECK, ...inPanel(options), defaultCountry },
+		{ items },
+	);
 	expect(result.error).toBeUndefined();
 	return jsonOf(result);
 }
@@ -152,10 +157,10 @@ test('a check fails if Talkover cannot say now whether the agent is on a call', 
 		operationId: 'getActiveCall',
 		fault: { kind: 'answer', status: 500, body: {} },
 	});
-	const options = { ...OF_SALES, checkOnCall: true };
+	const options = inPanel({ ...OF_SALES, checkOnCall: true });
 
 	const { error } = await runTalkover(talkover(), {
-		...{ ...CHECK, phone: '+12125550123', options, requests: { maxRetries: 0 } },
+		...{ ...CHECK, phone: '+12125550123', ...options, requests: { maxRetries: 0 } },
 	});
 
 	expect(error?.message).toContain('(HTTP 500)');
@@ -163,7 +168,7 @@ test('a check fails if Talkover cannot say now whether the agent is on a call', 
 
 /** An execution of *Make* or *Make for Campaign* before the check. */
 async function make(more: INodeParameters): Promise<void> {
-	const call = { resource: 'call', phone: '+12125550123', options: { skipIfActive: false } };
+	const call = { resource: 'call', phone: '+12125550123', rules: { skipIfActive: false } };
 	await runTalkover(talkover(), { ...call, ...more });
 }
 const OF_AGENT = { operation: 'make', agentId: chosen(SEED.salesAgentId) };
@@ -173,8 +178,8 @@ const callerOf = () =>
 // prettier-ignore
 test.each<[string, INodeParameters, () => IDataObject, string, string]>([
 	['was just called by another execution', OF_AGENT, () => OF_SALES, 'duplicate', 'less than a minute ago: wait a minute'],
-	['will be called by another execution', { ...OF_AGENT, options: { skipIfActive: false, delaySeconds: 600 } }, () => OF_SALES, 'duplicate', 'is dialed later'],
-	['waits in a campaign of the agent', { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId), options: {} }, () => ({ agentId: callerOf() }), 'duplicate', 'is dialed later'],
+	['will be called by another execution', { ...OF_AGENT, rules: { skipIfActive: false }, options: { delaySeconds: 600 } }, () => OF_SALES, 'duplicate', 'is dialed later'],
+	['waits in a campaign of the agent', { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId), rules: {} }, () => ({ agentId: callerOf() }), 'duplicate', 'is dialed later'],
 ])('a check says what Make would say of a number that %s', async (_what, before, agent, reason, message) => {
 	await make(before);
 
@@ -218,7 +223,7 @@ test.each<[string, INodeParameters]>([
 	['Check If on a Call', { checkOnCall: true }],
 	['Max Calls per Contact', { ...LIMIT, agentId: '' }],
 ])('%s needs an agent, which is reported before anything is read', async (option, options) => {
-	const { error } = await runTalkover(talkover(), { ...CHECK, phone: '+12125550123', options });
+	const { error } = await runTalkover(talkover(), { ...CHECK, phone: '+12125550123', ...inPanel(options) });
 
 	expect(error?.message).toContain(`Agent Name or ID: is required by '${option}'`);
 	expect(talkover().requests).toEqual([]);
@@ -236,14 +241,14 @@ test.each([
 		{
 			...{ outcome: 'skipped', placed: false, reason: 'premiumRate', to: '+19002345678' },
 			message:
-				"+19002345678 is a premium-rate number. To call it anyway, turn off 'Block Premium-Rate and Satellite Numbers' in 'Options'",
+				"+19002345678 is a premium-rate number. To call it anyway, turn off 'Block Premium-Rate and Satellite Numbers' in 'Rules'",
 			retryable: false,
 		},
 	]);
 	expect(talkover().requests).toEqual([]);
 
-	const options = { blockPremiumRate: false, skipIfActive: false };
-	await runTalkover(talkover(), { ...call, phone: '+1 900 234 5678', options });
+	const rules = { blockPremiumRate: false, skipIfActive: false };
+	await runTalkover(talkover(), { ...call, phone: '+1 900 234 5678', rules });
 	expect(talkover().requests.map(({ body }) => body)).toContainEqual(
 		expect.objectContaining({ to: '+19002345678' }),
 	);

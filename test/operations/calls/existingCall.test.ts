@@ -6,6 +6,7 @@ import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { fromAi, useTool } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';
+import { inPanel } from '../../support/calls/inPanel';
 
 const talkover = useSimulator();
 
@@ -94,14 +95,14 @@ test.each(OPERATIONS)(
 	async (_, parameters) => {
 		answerTo(FIRST, 409, CONFLICT);
 		const maxCallsPerContact = { limit: { calls: 1, period: 1, unit: 'hours' } };
-		const options = { maxCalls: 1, maxCallsPerContact, callsAtOnce: 1 };
+		const limits = inPanel({ maxCalls: 1, maxCallsPerContact, callsAtOnce: 1 });
 		const wait = parameters === AND_WAIT ? { waitAtMost: 0 } : {};
 
 		const result = await call(
-			{ ...parameters, ...wait, options, requests: { maxConcurrency: 1 } },
+			{ ...parameters, ...wait, ...limits, requests: { maxConcurrency: 1 } },
 			ITEMS,
 		);
-		const again = await call({ ...parameters, ...wait, options });
+		const again = await call({ ...parameters, ...wait, ...limits });
 
 		expect(jsonOf(result)).toMatchObject([SKIPPED, { placed: true, to: SECOND }]);
 		expect(jsonOf(again)).toMatchObject([{ placed: true, to: FIRST }]);

@@ -86,11 +86,11 @@ describe.each(OPERATIONS)('%s', (operation) => {
 });
 
 test('the hint counts the contacts by reason, the most frequent one first', async () => {
-	const options = { doNotCall: '+12125550112, +12125550113' };
+	const rules = { doNotCall: '+12125550112, +12125550113' };
 	const phones = ['+12125550111', '555-01', '+12125550112', '+12125550113'];
 
 	const { hints } = await call('make', phones, {
-		options: { ...options, includeInputFields: true },
+		...{ rules, options: { includeInputFields: true } },
 	});
 
 	expect(hints).toEqual([
@@ -99,7 +99,7 @@ test('the hint counts the contacts by reason, the most frequent one first', asyn
 });
 
 test('an entry of a do-not-call list that is no number still fails', async () => {
-	const { result } = await call('make', ['+12125550111'], { options: { doNotCall: '555-01' } });
+	const { result } = await call('make', ['+12125550111'], { rules: { doNotCall: '555-01' } });
 
 	expect(shownError(result).message).toContain('Do Not Call');
 	expect(talkover().dialed()).toEqual([]);

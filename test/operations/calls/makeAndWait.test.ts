@@ -14,6 +14,7 @@ import { chosen } from '../../support/n8n/parameterValues';
 import { callTool } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits, skipWaitsTogether } from '../../support/time/skippedTime';
+import { inPanel } from '../../support/calls/inPanel';
 
 const MAKE_AND_WAIT = {
 	resource: 'call',
@@ -164,7 +165,7 @@ test.each<[string, INodeParameters, number]>([
 ])('the wait for a call that is delayed by %s starts when it is dialed', async (_, options, ms) => {
 	const { waited } = callsLasting(7_200);
 
-	await callAll(phones(1), { waitAtMost: 1, options });
+	await callAll(phones(1), { waitAtMost: 1, ...inPanel(options) });
 
 	expect(waited()).toBe(ms + 60_000);
 });
@@ -189,7 +190,7 @@ test('a call with an unknown status that was never active has not ended for sure
 	talkover().answer(201, { call_id: 7, to: '+12125001000', status: 'warming_up' }, 'makeCall');
 	answerCalls([{ id: '7', status: 'desligada', duration: 12 }]);
 
-	expect(jsonOf(await callAll(phones(1), { options: { skipIfActive: false } }))).toEqual([
+	expect(jsonOf(await callAll(phones(1), { rules: { skipIfActive: false } }))).toEqual([
 		expect.objectContaining({
 			...{ ended: false, status: 'desligada', duration: 12 },
 			warning: expect.stringContaining("can't tell whether the call to +12125001000 has ended"),
@@ -267,7 +268,7 @@ test('the outcome of every call is found when Talkover returns small pages', asy
 	callsLasting(30);
 
 	const result = jsonOf(
-		await callAll(phones(40), { options: { callsAtOnce: 40, skipIfActive: false } }),
+		await callAll(phones(40), { rules: { skipIfActive: false }, options: { callsAtOnce: 40 } }),
 	);
 
 	expect(result).toHaveLength(40);

@@ -200,7 +200,7 @@ test.each([
 });
 
 test('a phone number on an active call is called when "Skip If on a Call" is disabled', async () => {
-	const result = await make({ phone: SEED.busyPhone, options: { skipIfActive: false } });
+	const result = await make({ phone: SEED.busyPhone, rules: { skipIfActive: false } });
 
 	expect(talkover().dialed()).toEqual([SEED.busyPhone]);
 	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true })]);

@@ -4,6 +4,7 @@ import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
+import { inPanel } from '../../support/calls/inPanel';
 
 const ANA = '+12125001000';
 const MAKE: INodeParameters = {
@@ -15,7 +16,7 @@ const talkover = useSimulator({ now: () => Date.now() });
 
 /** Calls each number as an item. @returns what became of each: `placed`, or the reason */
 async function call(phones: readonly string[], options: INodeParameters): Promise<unknown[]> {
-	const parameters = { ...MAKE, options: { skipIfActive: false, ...options } };
+	const parameters = { ...MAKE, ...inPanel({ skipIfActive: false, ...options }) };
 	const items = phones.map((phone) => ({ phone }));
 	const result = await runTalkover(talkover(), parameters, { items });
 	expect(result.error).toBeUndefined();

@@ -24,7 +24,7 @@ const MAKE: INodeParameters = {
 	phone: '={{ $json.phone ?? "+1 212 500 1111" }}',
 };
 const AND_WAIT: INodeParameters = { ...MAKE, operation: 'makeAndWait', waitAtMost: 0 };
-const EVEN_IF_ON_CALL: INodeParameters = { ...MAKE, options: { skipIfActive: false } };
+const EVEN_IF_ON_CALL: INodeParameters = { ...MAKE, rules: { skipIfActive: false } };
 const OTHER_AGENT: INodeParameters = { ...MAKE, agentId: chosen(SEED.supportAgentId) };
 const UNKNOWN =
 	/^Nothing was sent because another execution has sent the request for the call to \+12125001111, and its outcome is unknown/;
@@ -118,7 +118,7 @@ test('an execution whose call has an unknown outcome does not call again in anot
 	expect(json?.error).toMatchObject({ outcomeUnknown: true });
 	expect(json?.message).toContain('Nothing was sent because the outcome of an earlier attempt');
 	expect(callRequests()).toHaveLength(1);
-	await callTwice({ options: { skipIfActive: false, resendUnknown: true } });
+	await callTwice({ rules: { skipIfActive: false }, options: { resendUnknown: true } });
 	expect(callRequests()).toHaveLength(2);
 });
 
@@ -180,8 +180,8 @@ test('only the same agent and number within a minute is a duplicate, and never t
 
 test('a call with a delay is a duplicate until a minute after it is dialed', async () => {
 	const passTime = stopDate();
-	const options = { skipIfActive: false, delaySeconds: 1_200 };
-	const results = [await call({ ...MAKE, options })];
+	const options = { delaySeconds: 1_200 };
+	const results = [await call({ ...EVEN_IF_ON_CALL, options })];
 	passTime(1_199_999);
 	results.push(await call(EVEN_IF_ON_CALL));
 	passTime(60_000);

@@ -10,7 +10,7 @@ const MAKE = {
 	operation: 'make',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 	phone: fromAi('phone'),
-	options: { skipIfActive: false },
+	rules: { skipIfActive: false },
 	requests: { timeout: fromAi('timeout', 'number') },
 };
 /** Timeouts in seconds: one for a request without a response, and one that is enough on a busy machine. */

@@ -6,6 +6,7 @@ import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../n8n/parameterValues';
 import { useSimulator } from '../servers/useSimulator';
 import { useMovedTime } from '../time/skippedTime';
+import { inPanel } from './inPanel';
 
 export const SECOND = 1_000;
 export const MINUTE = 60_000;
@@ -36,7 +37,7 @@ export function useOnePerson() {
 	const params = (more: INodeParameters, options: INodeParameters = {}): INodeParameters => ({
 		...{ resource: 'call', operation: 'make', phone: '={{ $json.phone }}' },
 		agentId: chosen(callerOf()),
-		options: { skipIfActive: false, ...options },
+		...inPanel({ skipIfActive: false, ...options }),
 		...more,
 	});
 	const run = async (

@@ -90,7 +90,7 @@ export async function saveCalls(
 				operation: 'make',
 				agentId: { __rl: true, mode: 'id', value: agentId },
 				phone: '={{ $json.phone }}',
-				options: { skipIfActive },
+				rules: { skipIfActive },
 			},
 			...settings,
 		},

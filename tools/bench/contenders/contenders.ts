@@ -53,7 +53,7 @@ export function talkover(maxConcurrency?: number): Contender {
 			parameters: {
 				...OURS[task],
 				// The same requests as the other nodes send, without checking for an active call first.
-				...(task === 'makeCall' ? { options: { skipIfActive: false } } : {}),
+				...(task === 'makeCall' ? { rules: { skipIfActive: false } } : {}),
 				requests: {
 					...(maxConcurrency === undefined ? {} : { maxConcurrency }),
 					...(timeoutMs === undefined ? {} : { timeout: timeoutMs / 1000 }),

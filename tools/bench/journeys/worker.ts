@@ -38,7 +38,7 @@ interface Journey {
 const JOURNEYS: readonly Journey[] = [
 	{ name: 'Agent: Get', parameters: { resource: 'agent', operation: 'get', agentId } },
 	{ name: 'Call: Make', parameters: MAKE },
-	{ name: 'Call: Make, three rules', parameters: { ...MAKE, options: RULES } },
+	{ name: 'Call: Make, three rules', parameters: { ...MAKE, rules: RULES } },
 	{
 		name: 'Call: Make, 429',
 		parameters: MAKE,

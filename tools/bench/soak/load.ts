@@ -42,7 +42,7 @@ export const PACKAGE: Subject = {
 			operation: 'make',
 			agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 			phone: TRIGGER.phone,
-			options: { skipIfActive: false },
+			rules: { skipIfActive: false },
 		},
 	}),
 	rejectsForged: true,

@@ -6,7 +6,7 @@ import type { OperationExample } from '../../operations/examples/example';
 import { outputOf } from '../../operations/output';
 import { isRecord } from '../../../nodes/Talkover/base/json';
 import type { LocalOperation } from '../../../nodes/Talkover/operation/spec';
-import { optionsField } from '../../../nodes/Talkover/operation/options';
+import { optionValues } from '../../../nodes/Talkover/parameters/groups';
 import { resources } from '../../../nodes/Talkover/resources';
 import type { JsonObject } from '../../simulator/contract';
 import { openContract, operationOf, responseExample } from '../../simulator/contract';
@@ -52,7 +52,7 @@ function localOutputOf({ fields, options, prepareLocally }: LocalOperation): IDa
 		const parsed = parse(property.placeholder?.replace('e.g. ', ''));
 		return [name, parsed.ok ? parsed.value : undefined];
 	});
-	const chosen = optionsField(options).parse({});
+	const chosen = optionValues(options, {}, { timezone: 'UTC' });
 	if (!chosen.ok) throw new Error("The default options aren't valid");
 	const { shared } = transportOf(async () => Promise.reject(new Error('Nothing is sent')));
 	const prepared = prepareLocally(Object.fromEntries(values) as JsonObject, chosen.value, shared);

@@ -1,7 +1,7 @@
 import { invalid } from '../../base/invalidInput';
 import { COUNTRIES } from '../../parameters/countries';
 import { countryOf } from '../../parameters/countryNames';
-import { byUser, converted, neededIfAdded } from '../../parameters/field';
+import { asRule, converted, neededIfAdded } from '../../parameters/field';
 import { idList } from '../../parameters/lists';
 import { quoted } from '../../parameters/scalars';
 import { countriesOfNumber } from '../../shared/phone/numberingPlan';
@@ -12,7 +12,7 @@ const countries = Object.entries(COUNTRIES).map(([value, name]) => ({ name, valu
 
 /** The ISO 3166-1 alpha-2 codes of the countries. */
 export const allowedCountries = {
-	...byUser(
+	...asRule(
 		neededIfAdded(
 			converted(
 				idList({

@@ -1,5 +1,5 @@
 import type { Locale, ValuesOf } from '../../parameters/field';
-import { converted, field, required } from '../../parameters/field';
+import { asRule, converted, field, required } from '../../parameters/field';
 import { section } from '../../parameters/groups';
 import { CHOOSE_ONE, choices } from '../../parameters/lists';
 import { asText, ownChoice, quoted } from '../../parameters/scalars';
@@ -154,9 +154,9 @@ function entered(values: Entered): CallingHours {
 	return { hours: { ...hours, days: new Set(daysOfWeek) }, zone, outside: action };
 }
 
-const AS_RULE = { byUser: true, perItem: true, whenAdded: true } as const;
+const PER_ITEM = { perItem: true, whenAdded: true } as const;
 
-export const callingHours = {
+export const callingHours = asRule({
 	...converted(
 		section({
 			...OPTION,
@@ -168,11 +168,14 @@ export const callingHours = {
 		}),
 		entered,
 	),
-	...AS_RULE,
-};
+	...PER_ITEM,
+});
 
 /** The same for a check, which does nothing outside these hours. */
-export const openHours = { ...converted(section({ ...OPTION, fields }), entered), ...AS_RULE };
+export const openHours = asRule({
+	...converted(section({ ...OPTION, fields }), entered),
+	...PER_ITEM,
+});
 
 /** By hours. */
 const HOURS = new SharedKey<OpenHours>();

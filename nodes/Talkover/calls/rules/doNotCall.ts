@@ -1,4 +1,4 @@
-import { byUser, field, neededIfAdded } from '../../parameters/field';
+import { asRule, field, neededIfAdded } from '../../parameters/field';
 import { NumberList } from './numberList';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
@@ -19,7 +19,7 @@ const list = field(
 	(raw, { country }) => new NumberList(raw, country),
 );
 
-export const doNotCall = byUser(neededIfAdded(list));
+export const doNotCall = asRule(neededIfAdded(list));
 
 /** Whether a number isn't on a do-not-call list. */
 export function notListed(listed: NumberList): Rule {

@@ -1,4 +1,4 @@
-import { byUser, neededIfAdded } from '../../parameters/field';
+import { asRule, neededIfAdded } from '../../parameters/field';
 import { number } from '../../parameters/scalars';
 import type { Tally } from '../../operation/job';
 import type { Rule } from './rule';
@@ -7,7 +7,7 @@ import { YES, no } from './rule';
 /** For a tool. A model that is told to call somebody again and again doesn't stop on its own. */
 const MOST_OF_TOOL = 10;
 
-export const maxCalls = byUser(
+export const maxCalls = asRule(
 	neededIfAdded(
 		number({
 			displayName: 'Max Calls per Execution',

@@ -1,7 +1,7 @@
 import type { Fact } from '../../account/book';
 import { keyOfId } from '../../api/content/identity';
 import { CORRECTION_ACCURACY } from '../../api/content/times';
-import { byUser, converted, required } from '../../parameters/field';
+import { asRule, converted, required } from '../../parameters/field';
 import { section } from '../../parameters/groups';
 import { number, ownChoice } from '../../parameters/scalars';
 import type { CallReader } from '../reading/callReader';
@@ -68,7 +68,7 @@ export interface MaxPerContact {
 }
 
 export const maxCallsPerContact = {
-	...byUser(
+	...asRule(
 		converted(
 			section({
 				displayName: 'Max Calls per Contact',

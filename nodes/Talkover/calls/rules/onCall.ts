@@ -1,6 +1,6 @@
 import type { Fact } from '../../account/book';
 import { keyOfId } from '../../api/content/identity';
-import { byUser, neededOrDefault } from '../../parameters/field';
+import { asRule, neededOrDefault } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
 import type { InProgress } from '../reading/activeCalls';
 import type { CallReader } from '../reading/callReader';
@@ -8,7 +8,7 @@ import { LONGEST_CALL } from '../reading/callReader';
 import type { Refusal, Rule } from './rule';
 import { YES, ask, no } from './rule';
 
-export const skipIfActive = byUser(
+export const skipIfActive = asRule(
 	neededOrDefault(
 		toggle({
 			displayName: 'Skip If on a Call',

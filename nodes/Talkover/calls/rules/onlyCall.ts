@@ -1,4 +1,4 @@
-import { byUser, field, neededIfAdded } from '../../parameters/field';
+import { asRule, field, neededIfAdded } from '../../parameters/field';
 import { NumberList } from './numberList';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
@@ -16,7 +16,7 @@ const list = field(
 	(raw, { country }) => new NumberList(raw, country, { isOnePerRow: true }),
 );
 
-export const onlyCall = byUser(neededIfAdded(list));
+export const onlyCall = asRule(neededIfAdded(list));
 
 /** Whether a number is on the list of those that may be called. */
 export function listedOnly(listed: NumberList): Rule {

@@ -1,10 +1,10 @@
-import { byUser, neededOrDefault } from '../../parameters/field';
+import { asRule, neededOrDefault } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
 import { isExpensive, whyExpensive } from '../../shared/phone/expensiveNumbers';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
 
-export const blockPremiumRate = byUser(
+export const blockPremiumRate = asRule(
 	neededOrDefault(
 		toggle({
 			displayName: 'Block Premium-Rate and Satellite Numbers',
@@ -21,6 +21,6 @@ export const notExpensive: Rule = ({ to }) =>
 	isExpensive(to)
 		? no({
 				reason: 'premiumRate',
-				message: `${to} ${whyExpensive(to)}. To call it anyway, turn off 'Block Premium-Rate and Satellite Numbers' in 'Options'`,
+				message: `${to} ${whyExpensive(to)}. To call it anyway, turn off 'Block Premium-Rate and Satellite Numbers' in 'Rules'`,
 			})
 		: YES;

@@ -9,7 +9,7 @@ import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { defined } from '../../base/collections/defined';
 import type { Field } from '../../parameters/field';
-import { byUser, isBlank } from '../../parameters/field';
+import { asRule, isBlank } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { CHOOSE_ONE } from '../../parameters/lists';
 import { onWhenAdded } from '../../parameters/scalars';
@@ -56,12 +56,12 @@ const agent = {
 	...agentChoice,
 	property: {
 		...agentChoice.property,
-		description: `Who would call. Required by the options that read calls. ${CHOOSE_ONE}.`,
+		description: `Who would call. Required by the rules that read calls. ${CHOOSE_ONE}.`,
 	},
 	perItem: true,
 } as const;
 
-const checkOnCall = byUser(
+const checkOnCall = asRule(
 	onWhenAdded({
 		displayName: 'Check If on a Call',
 		name: 'checkOnCall',

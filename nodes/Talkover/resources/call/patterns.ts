@@ -3,7 +3,7 @@ const CONTACT =
 const AGENT = "agentId: { __rl: true, mode: 'list', value: '' }";
 const CAMPAIGN = "campaignId: { __rl: true, mode: 'list', value: '' }";
 const HOURS =
-	"options: { callingHours: { hours: { daysOfWeek: ['1', '2', '3', '4', '5'], from: '09:00', to: '18:00', timeZone: 'phone', outside: 'skip' } } }";
+	"rules: { callingHours: { hours: { daysOfWeek: ['1', '2', '3', '4', '5'], from: '09:00', to: '18:00', timeZone: 'phone', outside: 'skip' } } }";
 
 /** Not in the node, because a wrong country would dial a stranger. */
 const COUNTRY =

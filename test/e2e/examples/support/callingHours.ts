@@ -8,25 +8,25 @@ function callingHours(daysOfWeek: readonly string[], from: string, to: string): 
 	return { callingHours: { hours } };
 }
 
-/** Options with which calls are made at any time. */
+/** Rules with which calls are made at any time. */
 export const ANY_HOUR = callingHours(['1', '2', '3', '4', '5', '6', '7'], '00:00', '24:00');
 
-/** The options of a node of an example, with these hours. */
+/** The rules of a node of an example, with these hours. */
 export function callingAt(
 	file: string,
 	name: string,
 	hours: object = ANY_HOUR,
-): { readonly options: object } {
+): { readonly rules: object } {
 	const node = readExample(file).nodes.find((each) => each.name === name);
-	return { options: { ...(node?.parameters.options as object), ...hours } };
+	return { rules: { ...(node?.parameters.rules as object), ...hours } };
 }
 
-/** Options with which calls are made in two days from 9:00 to 18:00 in São Paulo, and when that is. */
-export function inTwoDays(): { readonly options: object; readonly nextAllowedAt: string } {
+/** Rules with which calls are made in two days from 9:00 to 18:00 in São Paulo, and when that is. */
+export function inTwoDays(): { readonly rules: object; readonly nextAllowedAt: string } {
 	const day = clock(2);
 	const weekday = String(day.getUTCDay() || 7);
 	return {
-		options: callingHours([weekday], '09:00', '18:00'),
+		rules: callingHours([weekday], '09:00', '18:00'),
 		nextAllowedAt: `${dateOf(day)}T12:00:00.000Z`,
 	};
 }

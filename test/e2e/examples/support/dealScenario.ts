@@ -45,10 +45,10 @@ const DOES_NOT_ANSWER = '+14155550101';
 async function fillDeal(
 	{ trigger, events, call, credentials }: DealExample,
 	imported: ImportedExample,
-	{ options = ANY_HOUR, keep = [] }: { readonly options?: object; readonly keep?: string[] } = {},
+	{ rules = ANY_HOUR, keep = [] }: { readonly rules?: object; readonly keep?: string[] } = {},
 ): Promise<void> {
 	await imported.fill({
-		parameters: { [call]: { agentId: chosenAgent(), options } },
+		parameters: { [call]: { agentId: chosenAgent(), rules } },
 		credentials,
 		pin: events ? { [trigger]: events } : {},
 		keep: events ? keep : [trigger, ...keep],
@@ -108,8 +108,8 @@ export function testDeal(deal: DealExample): void {
 	test(`nobody in ${crm} is called outside hours`, async ({ example, internet, simulator }) => {
 		internet.play(deal.accountWith(ANSWERS));
 		const imported = await example.store(file);
-		const { options, nextAllowedAt } = inTwoDays();
-		await fillDeal(deal, imported, { options });
+		const { rules, nextAllowedAt } = inTwoDays();
+		await fillDeal(deal, imported, { rules });
 
 		const waiting = await imported.execution(await imported.start(trigger), 'waiting');
 

@@ -108,8 +108,8 @@ export function testStage(stage: StageExample): void {
 
 	test(`calls of ${crm} wait for their hours`, async ({ world, example, internet, simulator }) => {
 		internet.play(stage.accountWith({ name, phone: ANSWERS.entered }));
-		const { options, nextAllowedAt } = inTwoDays();
-		const imported = await publishStage(stage, world, example, options);
+		const { rules, nextAllowedAt } = inTwoDays();
+		const imported = await publishStage(stage, world, example, rules);
 
 		await deliver(world, imported, stage.reached());
 		const waiting = await nthExecution(world, imported, 1, 'waiting');

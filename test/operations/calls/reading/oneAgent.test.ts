@@ -39,7 +39,7 @@ describe('an agent whose ID is written in capitals is the same agent', () => {
 	});
 
 	test('for duplicates in two executions', async () => {
-		const parameters = { ...MAKE, phone: ANA, options: EVEN_IF_ON_CALL };
+		const parameters = { ...MAKE, phone: ANA, rules: EVEN_IF_ON_CALL };
 		await runTalkover(talkover(), parameters);
 
 		const result = await runTalkover(talkover(), { ...parameters, agentId: inCapitals });
@@ -49,8 +49,8 @@ describe('an agent whose ID is written in capitals is the same agent', () => {
 
 	test('for Max Calls per Contact', async () => {
 		const passTime = stopDate();
-		const options = { ...EVEN_IF_ON_CALL, maxCallsPerContact: { limit: {} } };
-		const parameters = { ...MAKE, phone: ANA, options };
+		const rules = { ...EVEN_IF_ON_CALL, maxCallsPerContact: { limit: {} } };
+		const parameters = { ...MAKE, phone: ANA, rules };
 		talkover().answer(200, { success: true, data: [] }, 'listAgentCalls');
 		await runTalkover(talkover(), parameters);
 		passTime(61_000);

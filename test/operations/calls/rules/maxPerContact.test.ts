@@ -51,15 +51,16 @@ async function callAll(
 	limit: INodeParameters = {},
 	more: INodeParameters = {},
 ) {
-	const options = { skipIfActive: false, maxCallsPerContact: { limit } };
+	const rules = { skipIfActive: false, maxCallsPerContact: { limit } };
 	const items = phones.map((phone) => ({ phone }));
-	return runTalkover(talkover(), { ...MAKE, options, ...more }, { items });
+	return runTalkover(talkover(), { ...MAKE, rules, ...more }, { items });
 }
 
 /** The same as {@link callAll} without calls. */
 async function checkAll(phones: readonly string[], limit: INodeParameters = {}) {
-	const options = { agentId: SEED.salesAgentId, maxCallsPerContact: { limit } };
-	return callAll(phones, {}, { operation: 'check', options });
+	const options = { agentId: SEED.salesAgentId };
+	const rules = { maxCallsPerContact: { limit } };
+	return callAll(phones, {}, { operation: 'check', options, rules });
 }
 
 /** The number of requests for lists of calls. */
@@ -261,12 +262,15 @@ describe('a list that is too long for one item to be read is searched', () => {
 test('two delayed calls are not made one after the other if the list has none of them', async () => {
 	answerLists(200, { success: true, data: [], meta: { last_page: 1 } });
 	const limited = { maxCallsPerContact: { limit: { unit: 'hours' } } };
-	const options = { skipIfActive: false, delaySeconds: 3_600, ...limited };
+	const parameters = {
+		rules: { skipIfActive: false, ...limited },
+		options: { delaySeconds: 3_600 },
+	};
 
 	const passTime = stopClock();
-	const first = jsonOf(await callAll([ANA], {}, { options }));
+	const first = jsonOf(await callAll([ANA], {}, parameters));
 	passTime(61_000);
-	const second = jsonOf(await callAll([ANA], {}, { options }));
+	const second = jsonOf(await callAll([ANA], {}, parameters));
 
 	expect([first, second]).toEqual([[made], [skipped('duplicate')]]);
 });
@@ -286,9 +290,9 @@ test.each([
 
 test('an item fails if the list of calls cannot be read now', async () => {
 	answerLists(500, {});
-	const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+	const rules = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
 
-	const { error } = await callAll([ANA], {}, { options, requests: { maxRetries: 0 } });
+	const { error } = await callAll([ANA], {}, { rules, requests: { maxRetries: 0 } });
 
 	expect(error?.message).toContain('(HTTP 500)');
 	expect(talkover().dialed()).toEqual([]);
@@ -333,9 +337,9 @@ describe.each<[string, INodeParameters]>([
 ])('the calls of this process count for %s', (_name, operation) => {
 	test('a number in two items is called once, although the list does not have the call yet', async () => {
 		answerLists(200, { success: true, data: [], meta: { last_page: 1 } });
-		const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+		const rules = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
 
-		const items = jsonOf(await callAll([ANA, ANA], {}, { ...operation, options }));
+		const items = jsonOf(await callAll([ANA, ANA], {}, { ...operation, rules }));
 
 		expect(items.map(({ placed }) => placed).sort()).toEqual([false, true]);
 		expect(talkover().dialed()).toEqual([ANA]);
@@ -368,7 +372,7 @@ test('a call with an unknown outcome may count', async () => {
 test('a call that was just added to a campaign may be of any agent if the campaign cannot be read', async () => {
 	talkover().answer(403, { success: false, message: 'No' }, 'getCampaign');
 	const campaign = { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId) };
-	await callAll([ANA], {}, { ...campaign, options: {} });
+	await callAll([ANA], {}, { ...campaign, rules: {} });
 
 	expect(jsonOf(await callAll([ANA, '+12135001001']))).toEqual([skipped('callsUnknown'), made]);
 });
@@ -413,14 +417,14 @@ describe.each([...['numeric-ids', 'small-pages', 'bare', 'paginator', 'extra', '
 );
 
 test('one look at the list is enough for many items, and nothing is read for calls that other rules forbid', async () => {
-	const options = {
+	const rules = {
 		...{ skipIfActive: false, maxCallsPerContact: { limit: {} } },
 		doNotCall: contacts(30).slice(20).join(),
 	};
-	await callAll(contacts(30), {}, { options });
+	await callAll(contacts(30), {}, { rules });
 	expect([reads(), talkover().dialed()]).toEqual([1, contacts(20)]);
 
-	await callAll(contacts(30).slice(20), {}, { options });
+	await callAll(contacts(30).slice(20), {}, { rules });
 	expect(reads()).toBe(1);
 });
 

@@ -5,6 +5,7 @@ import { TALKOVER_NODE } from '../../../../tools/harness/node';
 import { nodeTypes } from '../../../../tools/harness/nodeTypes';
 import { jsonOf, runTalkover, shownError } from '../../../../tools/harness/talkoverNode';
 import { SEED } from '../../../../tools/simulator/state';
+import { inPanel } from '../../../support/calls/inPanel';
 import { chosen } from '../../../support/n8n/parameterValues';
 import { useSimulator } from '../../../support/servers/useSimulator';
 
@@ -26,8 +27,8 @@ const NO_RULES = ['agentId', 'contextJson', 'includeInputFields', 'resendUnknown
 interface RuleField {
 	readonly operation: (typeof OPERATIONS)[number];
 	readonly label: string;
-	/** *Options* with a value for the field. */
-	readonly options: (value: NodeParameterValueType) => INodeParameters;
+	/** The collection with a value for the field. */
+	readonly added: (value: NodeParameterValueType) => INodeParameters;
 }
 
 /** The parameters in a collection, or the groups of a fixed one. */
@@ -37,7 +38,7 @@ function optionsIn({ options = [] }: INodeProperties): INodeProperties[] {
 
 function rulesOf(operation: (typeof OPERATIONS)[number]): INodeProperties[] {
 	return description.properties
-		.filter(({ name }) => name === 'options')
+		.filter(({ name }) => ['options', 'rules'].includes(name))
 		.filter((each) => NodeHelpers.displayParameter(operation, each, TALKOVER_NODE, description))
 		.flatMap(optionsIn)
 		.filter(({ name }) => !NO_RULES.includes(name))
@@ -57,13 +58,13 @@ const FIELDS = OPERATIONS.flatMap((operation) =>
 	rulesOf(operation).flatMap((rule): RuleField[] => {
 		const { name, displayName: label, type } = rule;
 		if (type !== 'fixedCollection') {
-			return [{ operation, label, options: (value) => ({ [name]: value }) }];
+			return [{ operation, label, added: (value) => inPanel({ [name]: value }) }];
 		}
 		return (rule.options as { name: string; values: INodeProperties[] }[]).flatMap((group) =>
 			group.values.map((field) => ({
 				operation,
 				label: `${label}, ${field.displayName}`,
-				options: (value) => ({ [name]: { [group.name]: { [field.name]: value } } }),
+				added: (value) => inPanel({ [name]: { [group.name]: { [field.name]: value } } }),
 			})),
 		);
 	}),
@@ -86,8 +87,7 @@ test.each(FIELDS)(
 	'%s with a blank value of %s fails and sends nothing',
 	async (_name, label, field) => {
 		for (const value of BLANK) {
-			const options = field.options(value);
-			const result = await runTalkover(talkover(), { ...field.operation, options });
+			const result = await runTalkover(talkover(), { ...field.operation, ...field.added(value) });
 
 			const { message, lines } = shownError(result);
 			expect([value, ...[message, ...lines].filter((line) => line.includes(label))]).toEqual([
@@ -103,8 +103,8 @@ test.each(SECTIONS)(
 	'%s with %s without any content fails',
 	async (_name, label, { operation, rule }) => {
 		for (const value of [{}, "={{ '' }}"]) {
-			const options = { [rule.name]: value };
-			const result = await runTalkover(talkover(), { ...operation, options });
+			const rules = { [rule.name]: value };
+			const result = await runTalkover(talkover(), { ...operation, rules });
 
 			expect(shownError(result).message).toContain(`${label}: has no value`);
 		}
@@ -119,13 +119,10 @@ test.each(SECTIONS)(
 		const noon = Date.UTC(2026, 0, 5, 17);
 		jest.spyOn(Date, 'now').mockReturnValue(noon);
 		const [group] = rule.options as { name: string }[];
-		const options = {
-			skipIfActive: false,
-			agentId: SEED.salesAgentId,
-			[rule.name]: { [group?.name ?? '']: {} },
-		};
+		const options = { agentId: SEED.salesAgentId };
+		const rules = { skipIfActive: false, [rule.name]: { [group?.name ?? '']: {} } };
 
-		const result = await runTalkover(talkover(), { ...operation, options });
+		const result = await runTalkover(talkover(), { ...operation, rules, options });
 
 		expect(result.error).toBeUndefined();
 		expect(jsonOf(result)).toEqual([expect.objectContaining({ reason: null })]);
@@ -137,9 +134,9 @@ test.each(OPERATIONS)(
 	async (operation) => {
 		for (const value of BLANK) {
 			const country = { ...operation, defaultCountry: { ...chosen(''), value } };
-			const options = { skipIfActive: false };
+			const rules = { skipIfActive: false };
 			const phone = '(212) 500-1000';
-			const national = await runTalkover(talkover(), { ...country, phone, options });
+			const national = await runTalkover(talkover(), { ...country, phone, rules });
 
 			const said = [
 				shownError(national).message,

@@ -6,6 +6,7 @@ import { chosen } from '../../../support/n8n/parameterValues';
 import { callTool, fromAi, useTool } from '../../../support/n8n/tool';
 import { useSimulator } from '../../../support/servers/useSimulator';
 import { skipWaits } from '../../../support/time/skippedTime';
+import { inPanel } from '../../../support/calls/inPanel';
 
 const talkover = useSimulator();
 
@@ -45,7 +46,7 @@ async function callAll(
 	const items = phones.map((phone) =>
 		typeof phone === 'string' ? { phone } : (phone as IDataObject),
 	);
-	const parameters = { ...MAKE, ...more, options: { skipIfActive: false, ...options } };
+	const parameters = { ...MAKE, ...more, ...inPanel({ skipIfActive: false, ...options }) };
 	return runTalkover(talkover(), parameters, { items });
 }
 
@@ -297,7 +298,7 @@ describe.each([
 			talkover(),
 			{
 				...operation,
-				options: { skipIfActive: false, maxCalls: 2 },
+				rules: { skipIfActive: false, maxCalls: 2 },
 				requests: { maxConcurrency: 1 },
 			},
 			{ items: phones.map((phone) => ({ phone })), settings: { onError: 'continueRegularOutput' } },
@@ -597,7 +598,7 @@ test.each([
 ])('%s rejects a national entry if Default Country is %j', async (operation, defaultCountry) => {
 	const result = await runTalkover(
 		talkover(),
-		{ ...MAKE, operation, defaultCountry, options: { doNotCall: '0171 1234567' } },
+		{ ...MAKE, operation, defaultCountry, rules: { doNotCall: '0171 1234567' } },
 		{
 			items: [
 				{ phone: '0171 1234567', country: 'DE' },
@@ -632,7 +633,7 @@ test('a retry decides again about a call that was outside the hours', async () =
 
 	const result = await runTalkover(
 		talkover(),
-		{ ...MAKE, options: { skipIfActive: false, ...hours() }, requests: { maxConcurrency: 1 } },
+		{ ...MAKE, rules: { skipIfActive: false, ...hours() }, requests: { maxConcurrency: 1 } },
 		{
 			items: [{ phone: NEW_YORK }, { phone: SAO_PAULO }],
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
@@ -663,8 +664,8 @@ test.each<[string, string, INodeParameters, object]>([
 	['that is not to be called, before its hours', LOS_ANGELES, { ...hours(), doNotCall: LOS_ANGELES }, { reason: 'doNotCall', ...OF_LOS_ANGELES, nextAllowedAt: null }],
 	['of another country', '+491711234567', { allowedCountries: ['US', 'BR'] }, { reason: 'countryNotAllowed' }],
 	['that is expensive', '+19002345678', {}, { reason: 'premiumRate' }],
-])('Check says whether a number %s may be called, without a request', async (_which, phone, options, expected) => {
-	const result = await runTalkover(talkover(), { ...MAKE, operation: 'check', phone, options });
+])('Check says whether a number %s may be called, without a request', async (_which, phone, rules, expected) => {
+	const result = await runTalkover(talkover(), { ...MAKE, operation: 'check', phone, rules });
 
 	const [item] = jsonOf(result);
 	expect(item).toMatchObject({ to: phone, callsInWindow: null, onCall: null, ...expected });
@@ -675,7 +676,11 @@ test.each<[string, string, INodeParameters, object]>([
 describe('an AI model does not choose the rules', () => {
 	const phones = (count: number) =>
 		Array.from({ length: count }, (_, index) => ({ phone: `+1212500${1000 + index}` }));
-	const tool = (options: INodeParameters) => ({ ...MAKE, phone: fromAi('phone'), options });
+	const tool = (options: INodeParameters) => ({
+		...MAKE,
+		phone: fromAi('phone'),
+		...inPanel(options),
+	});
 
 	test.each<[string, INodeParameters]>([
 		['Allowed Country Names or IDs', { allowedCountries: fromAi('countries') }],

@@ -9,6 +9,7 @@ import { retryWorkflow, runWorkflow } from '../../../../tools/harness/workflow';
 import { SEED } from '../../../../tools/simulator/state';
 import { chosen } from '../../../support/n8n/parameterValues';
 import { ANA, BEN, MINUTE, SECOND, endsOf, useOnePerson } from '../../../support/calls/onePerson';
+import { inPanel } from '../../../support/calls/inPanel';
 
 const {
 	time,
@@ -28,7 +29,7 @@ const {
 async function check(options: INodeParameters = {}, phones: readonly string[] = [ANA]) {
 	const result = await runTalkover(
 		talkover(),
-		params({ operation: 'check', options: { agentId: callerOf(), ...options } }),
+		params({ operation: 'check', ...inPanel({ agentId: callerOf(), ...options }) }),
 		{ items: phones.map((phone) => ({ phone })) },
 	);
 	if (result.error) return [{ error: result.error.message }];

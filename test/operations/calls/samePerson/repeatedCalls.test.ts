@@ -7,13 +7,14 @@ import { SEED } from '../../../../tools/simulator/state';
 import { chosen } from '../../../support/n8n/parameterValues';
 import { ANA, BEN, MINUTE, SECOND, endsOf, useOnePerson } from '../../../support/calls/onePerson';
 import { fromAi } from '../../../support/n8n/tool';
+import { inPanel } from '../../../support/calls/inPanel';
 
 const { time, talkover } = useOnePerson();
 
 const params = (more: INodeParameters, options: INodeParameters = {}): INodeParameters => ({
 	...{ resource: 'call', operation: 'make', phone: '={{ $json.phone }}' },
 	agentId: chosen(SEED.salesAgentId),
-	options: { skipIfActive: false, ...options },
+	...inPanel({ skipIfActive: false, ...options }),
 	...more,
 });
 const make = async (options: INodeParameters = {}, phones = [ANA], more: INodeParameters = {}) =>

@@ -12,6 +12,7 @@ import { retryKilledWorkflow, runWorkflow } from '../../../../tools/harness/work
 import { SEED } from '../../../../tools/simulator/state';
 import { chosen } from '../../../support/n8n/parameterValues';
 import { useSimulator } from '../../../support/servers/useSimulator';
+import { inPanel } from '../../../support/calls/inPanel';
 import { skipWaits } from '../../../support/time/skippedTime';
 
 const talkover = useSimulator();
@@ -82,7 +83,7 @@ const make = async (
 	more: INodeParameters = {},
 ) => {
 	const items = phones.map((phone) => ({ phone }));
-	return runTalkover(talkover(), { ...MAKE, options, ...more }, { items });
+	return runTalkover(talkover(), { ...MAKE, ...inPanel(options), ...more }, { items });
 };
 
 /** Adds a call to the list. */
@@ -184,8 +185,8 @@ describe.each(SPELLINGS)('%s is one contact', (_what, one, other) => {
 
 		// Another agent, because executions skip duplicates of the same one.
 		const limit = { countedCalls: 'all' };
-		const options = { ...EVEN_IF_ON_CALL, maxCallsPerContact: { limit } };
-		const result = await make([other], options, { agentId: chosen(SEED.supportAgentId) });
+		const rules = { ...EVEN_IF_ON_CALL, maxCallsPerContact: { limit } };
+		const result = await make([other], rules, { agentId: chosen(SEED.supportAgentId) });
 
 		expect(ends(result)).toEqual(['calledRecently']);
 		expect(dialed()).toEqual([one]);
@@ -233,7 +234,7 @@ describe.each(LISTED)('%s is one contact in lists', (_what, one, other) => {
 
 	test('in a retry after n8n was killed, which neither calls nor takes the call for its own', async () => {
 		listed(other, { created_at: new Date(Date.now() - 5 * 60_000).toISOString() });
-		const parameters = { ...MAKE, options: EVEN_IF_ON_CALL };
+		const parameters = { ...MAKE, rules: EVEN_IF_ON_CALL };
 		const run = talkoverRun(talkover(), parameters, { items: [{ phone: one }] });
 
 		const retried = await retryKilledWorkflow(run, Date.now() - 10 * 60_000);
