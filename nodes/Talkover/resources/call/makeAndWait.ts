@@ -28,9 +28,8 @@ const waitAtMost = number({
 	default: 30,
 	min: 0,
 	max: 1440,
-	description:
-		"How long to wait for the end of each call. After that, the call continues, and the output has 'ended' set to false (0–1440).",
-	hint: "The execution stays in n8n's memory and ends if n8n restarts. For many executions at once, or a wait that survives a restart, use Make, n8n's Wait node (at least 65 seconds) and Get in a loop.",
+	description: "How long to wait for the end of a call. After that, 'ended' is false (0–1440).",
+	hint: 'Ends if n8n restarts. For a wait that survives, loop Make, Wait and Get.',
 });
 
 /** By agent. */
