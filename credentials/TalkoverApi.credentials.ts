@@ -8,6 +8,7 @@ import type {
 
 import { authenticate } from '../nodes/Talkover/api/authenticate';
 import { DEFAULT_BASE_URL } from '../nodes/Talkover/api/baseUrl';
+import { REQUEST_SETTINGS } from '../nodes/Talkover/api/requestSettings';
 
 /** Redirects aren't followed, because the token must not be sent to an address that nobody entered. */
 const REDIRECTS = [301, 302, 303, 307, 308].map((value) => ({
@@ -88,6 +89,7 @@ export class TalkoverApi implements ICredentialType {
 			description:
 				'The address of the Talkover API. Change it only if your provider has its own address for Talkover; it must start with https://.',
 		},
+		...REQUEST_SETTINGS.map(({ property }) => property),
 	];
 
 	authenticate: IAuthenticate = authenticate;

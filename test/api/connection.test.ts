@@ -3,17 +3,16 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../tools/simulator/faults';
 import { SEED } from '../../tools/simulator/state';
 import { skipWaits } from '../support/time/skippedTime';
+import type { RequestSettings } from '../../tools/harness/talkoverNode';
 import { jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 
-const ONCE = { requests: { maxRetries: 0 } };
-const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };
+const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
 const GET_ACTIVE = {
 	resource: 'call',
 	operation: 'getActive',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 	phone: '+12125550123',
-	...ONCE,
 };
 
 const talkover = useSimulator();
@@ -23,9 +22,13 @@ beforeEach(() => {
 });
 
 /** Runs a create with this fault and returns the error as the editor shows it. */
-async function shownFor(fault: Fault, parameters: INodeParameters = CREATE) {
+async function shownFor(
+	fault: Fault,
+	parameters: INodeParameters = CREATE,
+	credential: RequestSettings = {},
+) {
 	talkover().fail({ fault });
-	return shownError(await runTalkover(talkover(), parameters));
+	return shownError(await runTalkover(talkover(), parameters, { credential }));
 }
 
 test('a connection lost after a create is reported with an unknown outcome', async () => {
@@ -46,15 +49,14 @@ test('a connection lost during a read is reported as safe to run again', async (
 });
 
 test('a create without a response times out and is reported with an unknown outcome', async () => {
-	const impatient = { ...CREATE, requests: { timeout: 1, maxRetries: 0 } };
-	const shown = await shownFor({ kind: 'silence' }, impatient);
+	const shown = await shownFor({ kind: 'silence' }, CREATE, { timeout: 1 });
 
 	expect(shown.message).toBe(
 		`Outcome unknown: the request for the agent "A" may have gone through – Talkover didn't respond within 1 second`,
 	);
 	expect(shown.lines).toEqual([
 		expect.stringMatching(
-			/^Check the list of agents .+\. To wait longer, raise 'Timeout \(Seconds\)' in 'Requests'$/,
+			/^Check the list of agents .+\. To wait longer, raise 'Timeout \(Seconds\)' in the Talkover API credential$/,
 		),
 	]);
 });

@@ -5,7 +5,6 @@ import { chosen } from '../support/n8n/parameterValues';
 import { useReceiver } from '../support/servers/receiver';
 
 const TOKEN = 'talq_4f9c2b7e1a6d8035';
-const REQUESTS = { maxRetries: 0 };
 
 /** Texts with a meaning in a path, in a query or between headers. */
 const HOSTILE = [
@@ -55,7 +54,7 @@ const HEADERS = {
 };
 
 test.each(HOSTILE)('the ID %j stays one segment of the path', async (id) => {
-	await run({ resource: 'agent', operation: 'get', agentId: chosen(id), requests: REQUESTS });
+	await run({ resource: 'agent', operation: 'get', agentId: chosen(id) });
 
 	expect(talkover().received).toHaveLength(1);
 	const { url = '', method } = talkover().received[0] ?? {};
@@ -73,7 +72,6 @@ test.each(['../webhooks', 'x/../../health', 'x/flow', '..', 'x\\..\\y'])(
 			resource: 'agent',
 			operation: 'delete',
 			agentId: chosen(id),
-			requests: REQUESTS,
 		});
 
 		expect(shownError(result).message).toContain('Agent: must not');
@@ -86,7 +84,6 @@ test.each(HOSTILE)('the filter %j stays the value of one parameter of the query'
 		resource: 'phoneNumber',
 		operation: 'getMany',
 		filters: { search: value },
-		requests: REQUESTS,
 	});
 
 	expect(result.error).toBeUndefined();
@@ -101,7 +98,7 @@ test.each(HOSTILE)('the filter %j stays the value of one parameter of the query'
 test.each(HOSTILE)('the name %j stays a value of the body', async (name) => {
 	talkover().answer({ status: 201, body: '{"success":true,"data":{"id":"agent-1"}}' });
 
-	const result = await run({ resource: 'agent', operation: 'create', name, requests: REQUESTS });
+	const result = await run({ resource: 'agent', operation: 'create', name });
 
 	expect(jsonOf(result)).toMatchObject([{ id: 'agent-1' }]);
 	expect(talkover().received).toHaveLength(1);
@@ -118,7 +115,7 @@ test.each([
 ])('the token %j is rejected before anything is sent', async (token) => {
 	const result = await runTalkover(
 		{ url: talkover().url, token },
-		{ resource: 'agent', operation: 'get', agentId: chosen('a'), requests: REQUESTS },
+		{ resource: 'agent', operation: 'get', agentId: chosen('a') },
 	);
 
 	expect(shownError(result).message).toContain('The API token');

@@ -44,7 +44,7 @@ beforeEach(() => {
 	});
 });
 
-const CREATE = { resource: 'agent', operation: 'create', name: 'A', requests: { maxRetries: 1 } };
+const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
 const GET_MANY = { resource: 'agent', operation: 'getMany', returnAll: true, simplify: false };
 
 const credential = () => ({ url: talkover().url, token: TOKEN });
@@ -88,12 +88,12 @@ test.each<[string, (Answer | 'never')[]]>([
 });
 
 test('neither the execution nor the log contains the token if the connection is lost', async () => {
-	talkover().answer('never', 'never');
+	talkover().answer(...Array<'never'>(6).fill('never'));
 	const cut = setInterval(() => {
 		talkover().hangUp();
 	}, 5);
 	try {
-		const result = await runTalkover(credential(), { ...GET_MANY, requests: { maxRetries: 1 } });
+		const result = await runTalkover(credential(), GET_MANY);
 
 		expect(result.error?.message).toContain('ECONNRESET');
 		expect(traceOf(result)).not.toContain(TOKEN);
@@ -104,7 +104,7 @@ test('neither the execution nor the log contains the token if the connection is 
 
 test('neither the execution nor the log contains the token if nothing listens at the Base URL', async () => {
 	const nowhere = { url: 'http://127.0.0.1:9', token: TOKEN };
-	const result = await runTalkover(nowhere, { ...GET_MANY, requests: { maxRetries: 0 } });
+	const result = await runTalkover(nowhere, GET_MANY);
 
 	expect(result.error?.message).toContain('ECONNREFUSED');
 	expect(traceOf(result)).not.toContain(TOKEN);

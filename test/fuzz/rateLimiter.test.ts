@@ -78,6 +78,7 @@ const run = fc.record({
 	startsAt: fc.nat({ max: 30_000 }),
 	requests: fc.integer({ min: 1, max: 12 }),
 	concurrency: fc.integer({ min: 1, max: 5 }),
+	requestsAtOnce: fc.constantFrom(undefined, undefined, 1, 2, 20),
 	stopsAt: fc.option(fc.nat({ max: 90_000 }), { freq: 3 }),
 });
 
@@ -115,7 +116,7 @@ async function play(runs: readonly Run[], fates: readonly Fate[]) {
 			return outcomeOf(next);
 		};
 	};
-	const ended = runs.map(async ({ startsAt, requests, concurrency, stopsAt }) => {
+	const ended = runs.map(async ({ startsAt, requests, concurrency, requestsAtOnce, stopsAt }) => {
 		await clock.sleep(startsAt);
 		const pause = createPause(undefined, clock);
 		if (stopsAt !== null)
@@ -123,7 +124,7 @@ async function play(runs: readonly Run[], fates: readonly Fate[]) {
 				pause.end();
 			});
 		const tooLate: number[] = [];
-		const limiter = shared.enter({ pause, maxConcurrency: concurrency });
+		const limiter = shared.enter({ pause, requestsAtOnce });
 		const ask = withRetries(send(pause, tooLate), {
 			limiter,
 			pause,

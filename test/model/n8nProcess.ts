@@ -4,7 +4,6 @@ import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 
 import type { VirtualClock } from '../../tools/harness/virtualClock';
 import type { ModelRequest, ModelResponse } from './service';
-import { ORIGIN } from './service';
 
 /** The part of the package that a process of n8n loads once. */
 interface Loaded {
@@ -82,7 +81,7 @@ export class N8nProcess {
 	}
 
 	/** The node of this process, whose requests don't leave the model. */
-	nodeWith(deliver: Deliver): INodeType {
+	nodeWith(credential: IDataObject, deliver: Deliver): INodeType {
 		const { life } = this;
 		const { node } = this.loaded;
 		const run = async <Value>(task: () => Promise<Value>) =>
@@ -103,7 +102,6 @@ export class N8nProcess {
 		return Object.assign(Object.create(node) as INodeType, {
 			async execute(this: IExecuteFunctions) {
 				const helpers = { ...this.helpers, httpRequestWithAuthentication: requestOf };
-				const credential: IDataObject = { apiToken: 'talq_0123456789', baseUrl: ORIGIN };
 				const context = Object.create(this, {
 					helpers: { value: helpers },
 					getCredentials: { value: async () => Promise.resolve(credential) },

@@ -238,13 +238,14 @@ class World {
 		const n8n = this.processes[process];
 		if (!n8n) throw new Error('There is no such process');
 		const started: { execution?: Execution } = {};
-		const type = n8n.nodeWith(async (request) => {
+		const credential = credentialOf(node);
+		const type = n8n.nodeWith(credential, async (request) => {
 			if (!started.execution) throw new Error('The execution has not started');
 			return this.deliver(request, started.execution, n8n);
 		});
 		const { result, stop } = await this.clock.standStill(async () =>
 			startWorkflow(
-				optionsOf({ root, node, contacts }, type),
+				optionsOf({ root, node, contacts }, type, credential),
 				before && retried(before, this.executions[root]),
 			),
 		);
@@ -358,6 +359,7 @@ export function ownerOf(root: number, item: number): string {
 function optionsOf(
 	{ root, node, contacts }: Pick<Execution, 'contacts' | 'node' | 'root'>,
 	type: ReturnType<N8nProcess['nodeWith']>,
+	credential: RunOptions['credential'],
 ): RunOptions {
 	const settings = {
 		...(node.continuesOnFail ? { onError: 'continueRegularOutput' as const } : {}),
@@ -368,9 +370,13 @@ function optionsOf(
 		items: contacts.map((contact, item) => ({
 			...{ phone: numberOf(contact), item: ownerOf(root, item) },
 		})),
-		credential: credentialFor({ url: ORIGIN, token: 'talq_0123456789' }),
+		credential,
 		types: { 'n8n-nodes-talkover.talkover': type },
 	};
+}
+
+function credentialOf({ atOnce }: NodeSetup) {
+	return { ...credentialFor({ url: ORIGIN, token: 'talq_0123456789' }), requestsAtOnce: atOnce };
 }
 
 function parametersOf(node: NodeSetup): INodeParameters {
@@ -393,7 +399,6 @@ function parametersOf(node: NodeSetup): INodeParameters {
 			resendUnknown: node.resendUnknown,
 			...(node.delay === undefined ? {} : { delaySeconds: node.delay }),
 		},
-		requests: { maxConcurrency: node.atOnce },
 	};
 }
 

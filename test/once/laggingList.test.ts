@@ -2,7 +2,8 @@ import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { credentialFor, jsonOf, talkoverRun } from '../../tools/harness/talkoverNode';
+import type { RequestSettings } from '../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, credentialFor, jsonOf, talkoverRun } from '../../tools/harness/talkoverNode';
 import type { RunOptions, RunResult } from '../../tools/harness/workflow';
 import {
 	retryKilledWorkflow,
@@ -37,8 +38,12 @@ const NUMBERS = CONTACTS.map(({ phone }) => phone);
 const time = useMovedTime();
 const talkover = useSimulator({ now: () => Date.now() });
 
-function optionsFor(items: readonly IDataObject[], parameters = CALL): RunOptions {
-	return talkoverRun(talkover(), parameters, { items });
+function optionsFor(
+	items: readonly IDataObject[],
+	parameters = CALL,
+	credential?: RequestSettings,
+): RunOptions {
+	return talkoverRun(talkover(), parameters, { credential, items });
 }
 
 /** With these options besides. */
@@ -223,7 +228,7 @@ test('a retry by hand finds the calls of a retry in between that was killed, alt
 	talkover().state.listLagMs = 30 * SECOND;
 	const refused = { success: false, message: 'Not this one.' };
 	talkover().answer(422, refused, { times: 1, phone: String(NUMBERS[0]) });
-	const options = optionsFor(CONTACTS, { ...CALL, requests: { maxConcurrency: 1 } });
+	const options = optionsFor(CONTACTS, CALL, ONE_AT_ONCE);
 	const failed = await runWorkflow(options);
 	expect(failed.error?.message).toContain('Not this one.');
 	time.move(600 * SECOND);

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { credentialFor, jsonOf, talkoverRun } from '../../tools/harness/talkoverNode';
+import type { RequestSettings } from '../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, credentialFor, jsonOf, talkoverRun } from '../../tools/harness/talkoverNode';
 import type { RunOptions, RunResult } from '../../tools/harness/workflow';
 import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
 import { SEED } from '../../tools/simulator/state';
@@ -27,8 +28,12 @@ function contacts(count: number): IDataObject[] {
 	return Array.from({ length: count }, (_, index) => ({ phone: `+1213500${1000 + index}` }));
 }
 
-function optionsFor(items: readonly IDataObject[], parameters: IDataObject = CALL): RunOptions {
-	return talkoverRun(talkover(), parameters as INodeParameters, { items });
+function optionsFor(
+	items: readonly IDataObject[],
+	parameters: IDataObject = CALL,
+	credential?: RequestSettings,
+): RunOptions {
+	return talkoverRun(talkover(), parameters as INodeParameters, { credential, items });
 }
 
 /** Everyone who was called by these tests, once per call. */
@@ -428,7 +433,7 @@ test('retrying a failed execution after its retry was retried calls nobody again
 	const refuse = (times: number) => {
 		talkover().answer(422, { message: 'Not this one.' }, { times, phone: String(sixth) });
 	};
-	const options = optionsFor(items, { ...CALL, requests: { maxConcurrency: 1 } });
+	const options = optionsFor(items, CALL, ONE_AT_ONCE);
 	refuse(1);
 	const failed = await runWorkflow(options);
 	expect(failed.error?.message).toContain('Not this one.');

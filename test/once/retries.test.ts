@@ -7,7 +7,8 @@ import type { Fault } from '../../tools/simulator/faults';
 import { SEED } from '../../tools/simulator/state';
 import { withContext } from '../support/n8n/nodeContext';
 import { chosen } from '../support/n8n/parameterValues';
-import { jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
+import type { RequestSettings } from '../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 import type { RunOptions } from '../../tools/harness/workflow';
@@ -34,9 +35,17 @@ beforeEach(() => {
 
 function optionsFor(
 	parameters: IDataObject,
-	{ settings = {}, items = ITEMS }: { settings?: object; items?: readonly IDataObject[] } = {},
+	{
+		credential,
+		settings = {},
+		items = ITEMS,
+	}: {
+		credential?: RequestSettings;
+		settings?: object;
+		items?: readonly IDataObject[];
+	} = {},
 ): RunOptions {
-	return talkoverRun(talkover(), parameters as INodeParameters, { settings, items });
+	return talkoverRun(talkover(), parameters as INodeParameters, { credential, settings, items });
 }
 
 /** The names or numbers of everything that was created in addition to the seed. */
@@ -221,7 +230,7 @@ test('a retry outputs long responses in full, and the journal contains no token 
 test('a number that was skipped because it was on a call is not called by a retry after that call', async () => {
 	const items = [{ phone: '+12135110000' }, { phone: '+12135110000' }, { phone: '+12145220000' }];
 	failWith(({ to }) => to === '+12145220000', 1);
-	const options = optionsFor({ ...CALL, requests: { maxConcurrency: 1 } }, { items });
+	const options = optionsFor(CALL, { credential: ONE_AT_ONCE, items });
 	const failed = await runWorkflow(options);
 	expect(failed.error).toBeDefined();
 	for (const call of talkover().state.calls) call.status = 'completed';

@@ -1,7 +1,7 @@
 import { startSimulator } from '../../tools/simulator/simulator';
 import { SEED } from '../../tools/simulator/state';
 import type { Simulator } from '../../tools/simulator/simulator';
-import { credentialFor, jsonOf, talkoverRun } from '../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, credentialFor, jsonOf, talkoverRun } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 import type { RunOptions } from '../../tools/harness/workflow';
 import { retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
@@ -12,7 +12,6 @@ const CALL = {
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 	phone: '={{ $json.phone }}',
 	rules: { skipIfActive: false },
-	requests: { maxConcurrency: 1 },
 };
 const PHONES = ['+12135000000', '+12135000001'];
 const ITEMS = PHONES.map((phone) => ({ phone }));
@@ -21,7 +20,7 @@ const ITEMS = PHONES.map((phone) => ({ phone }));
 const first = useSimulator();
 
 function optionsFor(account: Simulator, credentialId?: string): RunOptions {
-	const run = talkoverRun(account, CALL, { items: ITEMS });
+	const run = talkoverRun(account, CALL, { credential: ONE_AT_ONCE, items: ITEMS });
 	return { ...run, ...(credentialId === undefined ? {} : { credentialId }) };
 }
 

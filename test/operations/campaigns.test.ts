@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { creationOf } from '../../nodes/Talkover/api/request';
 import { SEED } from '../../tools/simulator/state';
-import { jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNode';
 import { chosen } from '../support/n8n/parameterValues';
 import { requestOf } from '../support/requestOf';
 import { useSimulator } from '../support/servers/useSimulator';
@@ -35,11 +35,12 @@ test('setting the status of a campaign succeeds when the response is lost', asyn
 });
 
 test('deleting an active campaign fails without stopping the other items', async () => {
-	const remove = { resource: 'campaign', operation: 'delete', requests: { maxConcurrency: 1 } };
+	const remove = { resource: 'campaign', operation: 'delete' };
 	const result = await runTalkover(
 		talkover(),
 		{ ...remove, campaignId: chosen('={{ $json.id }}') },
 		{
+			credential: ONE_AT_ONCE,
 			items: [{ id: SEED.activeCampaignId }, { id: SEED.draftCampaignId }],
 			settings: { onError: 'continueRegularOutput' },
 		},
@@ -63,8 +64,8 @@ test("an AI agent's exports of the same files are recognized in any order", () =
 	]);
 });
 
-const check = (agentId: string, sourceAgentIds: string[], requests = {}) =>
-	run('callbackAgent', 'check', { agentId: chosen(agentId), sourceAgentIds, requests });
+const check = (agentId: string, sourceAgentIds: string[]) =>
+	run('callbackAgent', 'check', { agentId: chosen(agentId), sourceAgentIds });
 
 test('checking a configuration of callbacks returns whether it is valid', async () => {
 	const { draftAgentId, salesAgentId } = SEED;
@@ -95,7 +96,7 @@ test.each([
 ])('checking a callback configuration fails with status %i and body %j', async (status, body) => {
 	talkover().answer(status, body);
 
-	const result = await check(SEED.draftAgentId, [], { maxRetries: 0 });
+	const result = await check(SEED.draftAgentId, []);
 
 	expect(result.status).toBe('error');
 	expect(jsonOf(result)).toEqual([]);

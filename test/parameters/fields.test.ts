@@ -2,7 +2,6 @@ import { labelOf } from '../../nodes/Talkover/report/labels';
 import { parseShown, required, shownWhen } from '../../nodes/Talkover/parameters/field';
 import { collection, optionGroup, rows } from '../../nodes/Talkover/parameters/groups';
 import { number, ownChoice, text, toggle } from '../../nodes/Talkover/parameters/scalars';
-import { requests } from '../../nodes/Talkover/operation/options';
 import { runPool } from '../../nodes/Talkover/run/pool';
 import { ok } from '../../nodes/Talkover/base/result';
 import { withFaults } from '../../nodes/Talkover/base/invalidInput';
@@ -122,9 +121,6 @@ test('options that are not added have their default values', () => {
 	expect(options.parse(undefined)).toEqual(ok({ mood: 'calm' }));
 	expect(options.parse({ mood: '' })).toEqual(ok({ mood: 'calm' }));
 	expect(options.parse({ mood: 'wild' })).toEqual(ok({ mood: 'wild' }));
-	expect(requests.parse(undefined)).toEqual(ok({ timeout: 30, maxRetries: 5 }));
-	expect(requests.parse({ timeout: ' ' })).toEqual(ok({ timeout: 30, maxRetries: 5 }));
-	expect(requests.parse({ timeout: '5' })).toEqual(ok({ timeout: 5, maxRetries: 5 }));
 });
 
 const group = collection({ displayName: 'More', name: 'more', fields: [name, mood] });

@@ -84,8 +84,8 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 	test('a failure at item 50 stops the run and names the item and the field', async () => {
 		failAtItem50();
 
-		const tenAtOnce = { ...parameters, requests: { maxConcurrency: 10 } };
-		const result = await runTalkover(talkover(), tenAtOnce, { items: items(100) });
+		const credential = { requestsAtOnce: 10 };
+		const result = await runTalkover(talkover(), parameters, { credential, items: items(100) });
 
 		expect(result.error?.message).toMatch(
 			/^Talkover rejected the request \(HTTP 422\) – .+: Not this one\. \[item 50\]$/,

@@ -1,13 +1,15 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { Fault } from '../../tools/simulator/faults';
 import { SEED } from '../../tools/simulator/state';
-import { jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
+import type { RequestSettings } from '../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
 import { retryWorkflow, runWorkflow, startWorkflow } from '../../tools/harness/workflow';
 import { withContext } from '../support/n8n/nodeContext';
 import { chosen } from '../support/n8n/parameterValues';
 import { fromAi, useTool } from '../support/n8n/tool';
 import { useSimulator } from '../support/servers/useSimulator';
+import { skipWaits } from '../support/time/skippedTime';
 
 /** Agents that a run publishes again after all items have ended, tested with trainings of published agents. */
 const TEACH = {
@@ -39,8 +41,8 @@ const itemsOf = (agent: string, count: number) =>
 const optionsFor = (
 	items: readonly IDataObject[],
 	settings: Partial<INode> = {},
-	requests: INodeParameters = {},
-) => talkoverRun(talkover(), { ...TEACH, requests }, { settings, items });
+	credential?: RequestSettings,
+) => talkoverRun(talkover(), TEACH, { credential, settings, items });
 
 const sent = () => talkover().requests.map(({ operationId }) => operationId);
 const count = (operationId: string) => sent().filter((each) => each === operationId).length;
@@ -78,7 +80,7 @@ test.each([{}, CONTINUE])('an agent is published if another item fails (%j)', as
 	const items = [...itemsOf(SUPPORT, 3), item(SALES, 'bad')];
 	failTraining('bad', REJECTED);
 
-	const result = await runWorkflow(optionsFor(items, settings, { maxConcurrency: 1 }));
+	const result = await runWorkflow(optionsFor(items, settings, ONE_AT_ONCE));
 
 	expect(result.error?.message).toBe(
 		'onError' in settings
@@ -95,9 +97,10 @@ test.each<Fault>([
 	{ kind: 'answerAfter', status: 500, body: {} },
 	{ kind: 'answerAfter', status: 200, body: '<html></html>' },
 ])('an agent is published again if the outcome of its update is unknown (%j)', async (fault) => {
-	failTraining('lost', fault);
+	skipWaits();
+	failTraining('lost', fault, Infinity);
 
-	await runWorkflow(optionsFor([item(SUPPORT, 'lost')], {}, { maxRetries: 0 }));
+	await runWorkflow(optionsFor([item(SUPPORT, 'lost')]));
 
 	expect(statusOf(SUPPORT)).toBe('published');
 });
@@ -106,7 +109,7 @@ test('the items of an agent that cannot be published again contain a warning but
 	failPublishing(VOICELESS, 1);
 
 	const result = await runWorkflow(
-		optionsFor([...itemsOf(SUPPORT, 2), ...itemsOf(SALES, 1)], {}, { maxConcurrency: 1 }),
+		optionsFor([...itemsOf(SUPPORT, 2), ...itemsOf(SALES, 1)], {}, ONE_AT_ONCE),
 	);
 
 	expect(result.error).toBeUndefined();
@@ -122,7 +125,7 @@ test('the error that ends a run names the agent that could not be published agai
 	failTraining('bad', REJECTED);
 
 	const result = await runWorkflow(
-		optionsFor([item(SUPPORT, 'good'), item(SALES, 'bad')], {}, { maxConcurrency: 1 }),
+		optionsFor([item(SUPPORT, 'good'), item(SALES, 'bad')], {}, ONE_AT_ONCE),
 	);
 
 	expect(result.error?.message).toContain('Not this one.');
@@ -131,26 +134,24 @@ test('the error that ends a run names the agent that could not be published agai
 
 test('a failed item contains the warning about an agent that cannot be published again when the node continues', async () => {
 	failPublishing(VOICELESS, 1);
-	failTraining('bad', { kind: 'resetAfter' });
+	failTraining('bad', { kind: 'answerAfter', status: 200, body: '<html></html>' });
 
-	const result = await runWorkflow(optionsFor([item(SUPPORT, 'bad')], CONTINUE, { maxRetries: 0 }));
+	const result = await runWorkflow(optionsFor([item(SUPPORT, 'bad')], CONTINUE));
 
 	expect(jsonOf(result)).toMatchObject([
 		{ error: { description: expect.stringContaining(NO_VOICE) } },
 	]);
 });
 
-const SERVER: Fault = { kind: 'answer', status: 500, body: {} };
 const items = [item(SUPPORT, 'good'), item(SALES, 'bad')];
-const requests = { maxRetries: 0, maxConcurrency: 1 };
 
 test('a manual retry publishes an agent that the first attempt could not publish again', async () => {
 	failTraining('bad', REJECTED);
-	failPublishing(SERVER, 1);
-	const failed = await runWorkflow(optionsFor(items, {}, requests));
+	failPublishing(VOICELESS, 1);
+	const failed = await runWorkflow(optionsFor(items, {}, ONE_AT_ONCE));
 	expect(statusOf(SUPPORT)).toBe('draft');
 
-	const retried = await retryWorkflow(optionsFor(items, {}, requests), failed);
+	const retried = await retryWorkflow(optionsFor(items, {}, ONE_AT_ONCE), failed);
 
 	expect(retried.error).toBeUndefined();
 	expect(statusOf(SUPPORT)).toBe('published');
@@ -158,13 +159,16 @@ test('a manual retry publishes an agent that the first attempt could not publish
 
 test('a retry publishes the agent of an item without a key, but does not resend the training', async () => {
 	const { nodeId: _key, ...keyless } = TEACH;
-	const parameters = { ...keyless, requests };
 	const subject = ({ body }: { body?: unknown }) => (body as IDataObject | undefined)?.subject;
 	const when = (request: { body?: unknown }) => subject(request) === 'bad';
 	talkover().fail({ operationId: 'upsertTraining', when, fault: REJECTED, times: 1 });
-	failPublishing(SERVER, 1);
+	failPublishing(VOICELESS, 1);
 
-	const result = await runTalkover(talkover(), parameters, { settings: RETRY_ON_FAIL, items });
+	const result = await runTalkover(talkover(), keyless, {
+		credential: ONE_AT_ONCE,
+		settings: RETRY_ON_FAIL,
+		items,
+	});
 
 	expect(result.error).toBeUndefined();
 	const good = talkover().requests.filter((request) => subject(request) === 'good');
@@ -174,13 +178,13 @@ test('a retry publishes the agent of an item without a key, but does not resend 
 
 test('a retry does not publish an agent that a person unpublished after the first attempt', async () => {
 	failTraining('bad', REJECTED);
-	const failed = await runWorkflow(optionsFor(items, {}, requests));
+	const failed = await runWorkflow(optionsFor(items, {}, ONE_AT_ONCE));
 	expect(statusOf(SUPPORT)).toBe('published');
 	const unpublish = { resource: 'agent', operation: 'unpublish', agentId: SUPPORT };
 	await runTalkover(talkover(), unpublish);
 	expect(statusOf(SUPPORT)).toBe('draft');
 
-	const retried = await retryWorkflow(optionsFor(items, {}, requests), failed);
+	const retried = await retryWorkflow(optionsFor(items, {}, ONE_AT_ONCE), failed);
 
 	expect(retried.error).toBeUndefined();
 	expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['draft', 'published']);
@@ -191,7 +195,7 @@ test('a rejected token ends the run without a request to publish, and the error 
 	failTraining('bad', fault);
 
 	const result = await runWorkflow(
-		optionsFor([item(SUPPORT, 'good'), item(SUPPORT, 'bad')], {}, { maxConcurrency: 1 }),
+		optionsFor([item(SUPPORT, 'good'), item(SUPPORT, 'bad')], {}, ONE_AT_ONCE),
 	);
 
 	expect(count('publishAgent')).toBe(0);
@@ -240,25 +244,25 @@ test('a pending publication is recorded before the update is sent, and removed o
 test('a retry does not publish an agent that was a draft', async () => {
 	await runTalkover(talkover(), { resource: 'agent', operation: 'unpublish', agentId: SUPPORT });
 	failTraining('bad', REJECTED);
-	const failed = await runWorkflow(optionsFor(items, {}, requests));
+	const failed = await runWorkflow(optionsFor(items, {}, ONE_AT_ONCE));
 
-	const retried = await retryWorkflow(optionsFor(items, {}, requests), failed);
+	const retried = await retryWorkflow(optionsFor(items, {}, ONE_AT_ONCE), failed);
 
 	expect(retried.error).toBeUndefined();
 	expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['draft', 'published']);
 });
 
 test('a missing agent is looked for once for all items', async () => {
-	const result = await runWorkflow(optionsFor(itemsOf('missing', 3), CONTINUE, requests));
+	const result = await runWorkflow(optionsFor(itemsOf('missing', 3), CONTINUE, ONE_AT_ONCE));
 
 	expect(jsonOf(result).map((json) => 'error' in json)).toEqual([true, true, true]);
 	expect(count('getAgent')).toBe(1);
 });
 
 test('an agent that could not be read is read again for the next item', async () => {
-	talkover().answer(500, {}, { operationId: 'getAgent', times: 1 });
+	talkover().answer(403, {}, { operationId: 'getAgent', times: 1 });
 
-	const result = await runWorkflow(optionsFor(itemsOf(SUPPORT, 3), CONTINUE, requests));
+	const result = await runWorkflow(optionsFor(itemsOf(SUPPORT, 3), CONTINUE, ONE_AT_ONCE));
 
 	expect(jsonOf(result).map((json) => 'error' in json)).toEqual([true, false, false]);
 	expect(count('getAgent')).toBe(2);
@@ -268,7 +272,7 @@ test('an agent that could not be read is read again for the next item', async ()
 test('a run that starts while another run has set the agent to draft publishes it as well', async () => {
 	const second = item(SUPPORT, 'second');
 	const release = talkover().hold({ when: teaches('second') });
-	const options = optionsFor([item(SUPPORT, 'first'), second], {}, { maxConcurrency: 1 });
+	const options = optionsFor([item(SUPPORT, 'first'), second], {}, ONE_AT_ONCE);
 	const { result } = await startWorkflow(options);
 	await talkover().received(3);
 	expect(statusOf(SUPPORT)).toBe('draft');

@@ -5,7 +5,7 @@ import { chosen } from '../support/n8n/parameterValues';
 import { expectCleanPrototypes } from '../support/fuzz';
 import { useReceiver } from '../support/servers/receiver';
 import { skipWaits } from '../support/time/skippedTime';
-import { jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
 import { retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
 
 /** An object's JSON with properties that would change what all objects have, or this one's prototype. */
@@ -65,9 +65,9 @@ describe('a response with __proto__ and constructor changes no prototype', () =>
 		const created = { status: 201, body: `{"success":true,"data":${POLLUTING}}` };
 		talkover().answer(created, { status: 422, body: '{"message":"No"}' });
 		const create = { resource: 'agent', operation: 'create', name: '={{ $json.name }}' };
-		const parameters = { ...create, simplify: false, requests: { maxConcurrency: 1 } };
+		const parameters = { ...create, simplify: false };
 		const items = [{ name: 'A' }, { name: 'B' }];
-		const options = talkoverRun(account(), parameters, { items });
+		const options = talkoverRun(account(), parameters, { credential: ONE_AT_ONCE, items });
 		const failed = await runWorkflow(options);
 		talkover().answer({ status: 201, body: '{"data":{"id":"agent-2"}}' });
 

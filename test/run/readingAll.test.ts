@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
 import { withContext } from '../support/n8n/nodeContext';
 import { answerPages, cut } from '../support/servers/pagedServer';
-import { jsonOf, runTalkover, startTalkover } from '../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, jsonOf, runTalkover, startTalkover } from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -66,9 +66,8 @@ test.each<[string, (block: IDataObject) => IDataObject]>([
 
 test('the progress counts the lists of all items together', async () => {
 	const { log } = watch(600, (meta) => ({ meta }));
-	const requests = { maxConcurrency: 1 };
 
-	await runTalkover(talkover(), { ...GET_ALL, requests }, { items: [{}, {}] });
+	await runTalkover(talkover(), GET_ALL, { credential: ONE_AT_ONCE, items: [{}, {}] });
 
 	expect(log).toEqual([
 		'Talkover: 0 of 2 items done, 300 results read so far',

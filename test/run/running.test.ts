@@ -2,7 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { exampleOf } from '../../tools/operations/examples';
 import { SEED } from '../../tools/simulator/state';
-import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
+import type { RequestSettings } from '../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 
@@ -35,12 +36,16 @@ test('the older "Continue On Fail" setting is supported', async () => {
 	]);
 });
 
-test.each([
-	['Max Concurrency 3', 3, { ...CREATE, requests: { maxConcurrency: 3 } }],
-	['calls', 10, { ...GET_ACTIVE, operation: 'make', rules: { skipIfActive: false } }],
-])('with %s, at most %i requests are in progress', async (_case, limit, parameters) => {
+const MAKE = { ...GET_ACTIVE, operation: 'make', rules: { skipIfActive: false } };
+
+test.each<[string, number, INodeParameters, RequestSettings]>([
+	['3 Requests at Once', 3, CREATE, { requestsAtOnce: 3 }],
+	['calls', 10, MAKE, {}],
+	['calls and 20 Requests at Once', 10, MAKE, { requestsAtOnce: 20 }],
+	['calls and 3 Requests at Once', 3, MAKE, { requestsAtOnce: 3 }],
+])('with %s, at most %i requests are in progress', async (_case, limit, parameters, credential) => {
 	const release = talkover().hold();
-	const running = runTalkover(talkover(), parameters, { items: manyItems(25) });
+	const running = runTalkover(talkover(), parameters, { credential, items: manyItems(25) });
 	await talkover().received(limit);
 	release();
 	await running;
@@ -199,11 +204,11 @@ test.each([
 ])('with On Error: Continue, a %i %s', async (status, _what, requests, kind) => {
 	talkover().answer(status, { message: 'Unauthenticated.' });
 
-	const result = await runTalkover(
-		talkover(),
-		{ ...CREATE, requests: { maxConcurrency: 1 } },
-		{ items: manyItems(5), settings: { onError: 'continueRegularOutput' } },
-	);
+	const result = await runTalkover(talkover(), CREATE, {
+		credential: ONE_AT_ONCE,
+		items: manyItems(5),
+		settings: { onError: 'continueRegularOutput' },
+	});
 
 	expect(talkover().requests).toHaveLength(requests);
 	expect(jsonOf(result)).toHaveLength(5);
@@ -245,27 +250,22 @@ test('invalid items keep their own message when the token is rejected', async ()
 });
 
 test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
-	'settings of requests that cannot be read are reported with On Error: %s',
+	'options that cannot be read are reported with On Error: %s',
 	async (onError) => {
-		const requests = { timeout: '={{ $("No Such Node").item.json.x }}' };
-		const result = await runTalkover(
-			talkover(),
-			{ ...CREATE, requests },
-			{ settings: { onError } },
-		);
+		const options = { resendUnknown: '={{ $("No Such Node").item.json.x }}' };
+		const result = await runTalkover(talkover(), { ...CREATE, options }, { settings: { onError } });
 
 		const shown = result.error ?? jsonOf(result, onError === 'continueErrorOutput' ? 1 : 0)[0];
-		expect(shown?.message).toMatch(/^Invalid input – Requests: /);
+		expect(shown?.message).toMatch(/^Invalid input – Send Again If Outcome Unknown: /);
 		expect(talkover().requests).toEqual([]);
 	},
 );
 
 test('an option outside its range is rejected', async () => {
-	const result = await runTalkover(talkover(), { ...CREATE, requests: { timeout: 301 } });
+	const options = { delaySeconds: 3601 };
+	const result = await runTalkover(talkover(), { ...MAKE, phone: '+12135000000', options });
 
-	expect(result.error?.message).toContain(
-		'Timeout (Seconds): must be between 1 and 300 (found 301)',
-	);
+	expect(result.error?.message).toContain('Delay (Seconds): must be between');
 });
 
 function hasName(body: unknown, name: string): boolean {

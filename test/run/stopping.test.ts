@@ -11,10 +11,10 @@ const BOTH = ['stopWorkflow', 'continueRegularOutput'] as const;
 const talkover = useSimulator();
 
 /** Starts a run that creates agents. */
-async function start(count: number, onError: (typeof BOTH)[number], maxConcurrency: number) {
-	const parameters = { ...CREATE, requests: { maxConcurrency } };
+async function start(count: number, onError: (typeof BOTH)[number], requestsAtOnce: number) {
+	const credential = { requestsAtOnce };
 	const items = Array.from({ length: count }, (_, index) => ({ index }));
-	return startTalkover(talkover(), parameters, { items, settings: { onError } });
+	return startTalkover(talkover(), CREATE, { credential, items, settings: { onError } });
 }
 
 test.each(BOTH)(

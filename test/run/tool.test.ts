@@ -129,14 +129,11 @@ test('an AI agent gets an explanation of an invalid token', async () => {
 });
 
 test('an AI agent gets an explanation of an invalid option', async () => {
-	const outcome = await callTool(
-		talkover(),
-		{ ...LOOK_UP, requests: { timeout: fromAi('timeout', 'number') } },
-		{ ...UNCLEAR, timeout: 0 },
-	);
+	const options = { delaySeconds: -1 };
+	const outcome = await callTool(talkover(), { ...LOOK_UP, operation: 'make', options }, UNCLEAR);
 
 	expect(answerIn(outcome)).toMatchObject([
-		{ message: expect.stringContaining('Timeout (Seconds): must') },
+		{ message: expect.stringContaining('Delay (Seconds): must') },
 	]);
 });
 

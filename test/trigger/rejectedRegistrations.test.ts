@@ -21,6 +21,7 @@ beforeEach(() => {
 test.each<[Partial<TriggerSetup>, string]>([
 	[{ credential: { apiToken: 'talq_old token' } }, 'The API token'],
 	[{ credential: { apiToken: '' } }, 'The API token'],
+	[{ credential: { requestsAtOnce: 1.5 } }, 'Requests at Once: must be a whole number'],
 	[{ parameters: { ...ofAgents, agentIds: ['..'] } }, 'Agent Names or IDs'],
 	[{ parameters: { ...ofAgents, agentIds: [''] } }, 'Agent Names or IDs'],
 ])('%j is reported before anything is sent', async (setup, message) => {

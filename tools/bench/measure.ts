@@ -34,7 +34,11 @@ export async function measureIn(
 	await simulator.arrange({ agents });
 	const job = {
 		workflow: workflowOf(contender.node(task, baseUrl, timeoutMs), settings),
-		credential: { apiToken, baseUrl },
+		credential: {
+			...{ apiToken, baseUrl },
+			...contender.credential,
+			...(timeoutMs === undefined ? {} : { timeout: timeoutMs / 1000 }),
+		},
 		items: itemsFor(count),
 		warmUp: itemsFor(WARM_UP),
 	};

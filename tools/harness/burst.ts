@@ -50,7 +50,10 @@ export async function runBurst(setup: BurstSetup): Promise<BurstRun> {
 		await clock.sleep(setup.startWithinMs * random());
 		began.push(index);
 		const pause = createPause(undefined, clock);
-		const limiter = processes[index % setup.processes]?.enter(ACCOUNT, { pause }).limiter;
+		const limiter = processes[index % setup.processes]?.enter(ACCOUNT, {
+			pause,
+			isCautious: true,
+		}).limiter;
 		if (!limiter) throw new Error('no process');
 		const send = withRetries(async () => talkover.respond(), {
 			...{ limiter, pause, random, maxRetries: 5 },

@@ -57,7 +57,7 @@ export async function runShared(setup: SharedSetup): Promise<SharedRun> {
 		await clock.sleep(setup.startWithinMs * random());
 		const startedAt = clock.now();
 		const pause = createPause(undefined, clock);
-		const limiter = new RateLimiter({ clock, random }).enter({ pause });
+		const limiter = new RateLimiter({ clock, random }).enter({ pause, isCautious: true });
 		const context = { limiter, pause, random, maxRetries: 5 };
 		const send = withRetries(async () => account.respond(), context);
 		await runPool(setup.requests, setup.concurrency, async () => {

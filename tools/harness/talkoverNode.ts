@@ -25,7 +25,17 @@ export function credentialFor({ url, token }: Pick<Simulator, 'token' | 'url'>) 
 	return { apiToken: token, baseUrl: url };
 }
 
+/** The settings of requests in the credential. */
+export interface RequestSettings {
+	readonly requestsAtOnce?: number;
+	readonly timeout?: number;
+}
+
+/** A credential with which one item runs after the other. */
+export const ONE_AT_ONCE: RequestSettings = { requestsAtOnce: 1 };
+
 interface NodeOptions {
+	readonly credential?: RequestSettings | undefined;
 	readonly items?: readonly IDataObject[] | undefined;
 	readonly settings?: Partial<INode>;
 }
@@ -34,11 +44,11 @@ interface NodeOptions {
 export function talkoverRun(
 	simulator: Pick<Simulator, 'token' | 'url'>,
 	parameters: INodeParameters,
-	{ items, settings }: NodeOptions = {},
+	{ credential, items, settings }: NodeOptions = {},
 ): RunOptions {
 	return {
 		workflow: talkoverWorkflow(parameters, settings),
-		credential: credentialFor(simulator),
+		credential: { ...credentialFor(simulator), ...credential },
 		...(items ? { items } : {}),
 	};
 }

@@ -14,14 +14,14 @@ export interface AccountSendOptions {
 
 /** A `Send` that isn't part of a run, but keeps the rate limit together with the runs of the same account. */
 export function accountSend(
-	{ account, send }: Access,
+	{ account, requestsAtOnce, send }: Access,
 	{ maxRetries, longestWait }: AccountSendOptions,
 ): Send {
 	return async (request) => {
 		const signal = longestWait === undefined ? undefined : AbortSignal.timeout(longestWait * 1000);
 		const pause = createPause(signal);
 		try {
-			const { limiter } = enterAccount(account, { pause });
+			const { limiter } = enterAccount(account, { pause, requestsAtOnce });
 			const outcome = await withRetries(send, { limiter, pause, maxRetries })(request);
 			const waitedInVain = !outcome.ok && wasStopped(outcome);
 			return waitedInVain ? failureFromAnswer(429, undefined) : outcome;

@@ -2,8 +2,12 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { parseBaseUrl } from './baseUrl';
 import { requireDestination } from './destination';
+import { parseRequestSettings } from './requestSettings';
 import { counted } from '../base/bounds';
-import { invalid } from '../base/invalidInput';
+import { InvalidInput, invalid } from '../base/invalidInput';
+
+/** What n8n sets for its credential test, and for an HTTP Request node without a *Timeout* of its own. */
+const TIMEOUT_OF_N8N_MS = 300_000;
 
 /**
  * Adds the Bearer token to a request, for the nodes of this package, n8n's credential test and n8n's HTTP Request
@@ -15,11 +19,15 @@ import { invalid } from '../base/invalidInput';
  * @throws InvalidInput with a message for the user, which n8n shows as the result of a credential test
  */
 export async function authenticate(
-	{ apiToken, baseUrl }: ICredentialDataDecryptedObject,
+	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
+	const { apiToken, baseUrl } = credential;
 	requireDestination(new URL(parseBaseUrl(baseUrl)), request);
 	request.headers = { ...request.headers, Authorization: `Bearer ${parseToken(apiToken)}` };
+	const settings = parseRequestSettings(credential);
+	if (!settings.ok) throw new InvalidInput(settings.faults);
+	if (request.timeout === TIMEOUT_OF_N8N_MS) request.timeout = settings.value.timeout * 1000;
 	// n8n would send the header on to the target of a redirect, which this function doesn't see. The first setting
 	// stops n8n's current helper, the second the older one, and the third covers a helper that ignores both.
 	request.disableFollowRedirect = true;

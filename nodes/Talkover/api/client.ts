@@ -13,6 +13,8 @@ import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
 import { isDeeperThan } from '../base/json';
+import type { RequestSettings } from './requestSettings';
+import { parseRequestSettings } from './requestSettings';
 import { bodyOf, doneWith, isRejection, parsedBody } from './response/answer';
 import type { Failure, Reply } from './response/reply';
 import {
@@ -25,6 +27,7 @@ import {
 } from './response/failure';
 import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
+import { andThen } from '../base/result';
 import { asError, attempt, faultOf, withFaults } from '../base/invalidInput';
 import { defined } from '../base/collections/defined';
 import { readRateLimit } from './pacing/rateLimit';
@@ -50,8 +53,8 @@ export type Send = (request: ApiRequest) => Promise<Reply>;
 type Requester = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 export interface SendOptions {
-	/** The time limit for each complete response, in seconds. */
-	readonly timeout: number;
+	/** The most seconds to wait for a response, even if the credential allows more. */
+	readonly longestTimeout?: number;
 	readonly signal?: AbortSignal | undefined;
 }
 
@@ -61,6 +64,7 @@ export interface Access {
 	/** As returned by `parseBaseUrl`. */
 	readonly baseUrl: string;
 	readonly account: Account;
+	readonly requestsAtOnce: RequestSettings['requestsAtOnce'];
 }
 
 /**
@@ -69,7 +73,7 @@ export interface Access {
  */
 export async function openAccess(
 	context: Requester,
-	options: SendOptions,
+	options: SendOptions = {},
 ): Promise<Result<Access, Invalid>> {
 	let credential: ICredentialDataDecryptedObject;
 	try {
@@ -77,24 +81,32 @@ export async function openAccess(
 	} catch (error) {
 		return withFaults([faultOf(asError(error))]);
 	}
-	return attempt(() => {
-		const baseUrl = parseBaseUrl(credential.baseUrl);
-		const token = parseToken(credential.apiToken);
-		const { id } = context.getNode().credentials?.[CREDENTIAL] ?? {};
-		return {
-			send: sender(context, baseUrl, token, options),
-			baseUrl,
-			account: accountOf(baseUrl, token, id ?? undefined),
-		};
-	});
+	return andThen(parseRequestSettings(credential), ({ requestsAtOnce, timeout }) =>
+		attempt(() => {
+			const baseUrl = parseBaseUrl(credential.baseUrl);
+			const token = parseToken(credential.apiToken);
+			const { id } = context.getNode().credentials?.[CREDENTIAL] ?? {};
+			return {
+				send: sender(context, baseUrl, token, { ...options, timeout }),
+				baseUrl,
+				account: accountOf(baseUrl, token, id ?? undefined),
+				requestsAtOnce,
+			};
+		}),
+	);
 }
 
 function sender(
 	context: Requester,
 	base: string,
 	token: string,
-	{ timeout, signal }: SendOptions,
+	{
+		longestTimeout = Infinity,
+		signal,
+		...settings
+	}: Pick<RequestSettings, 'timeout'> & SendOptions,
 ): Send {
+	const timeout = Math.min(settings.timeout, longestTimeout);
 	const redaction = redactionOf(token, 'API token');
 	return async (request) => {
 		if (signal?.aborted) return CANCELLED;
@@ -122,9 +134,8 @@ function sender(
 			const fault = limit.aborted ? TIME_IS_UP : connectionFault(error);
 			const safe = { ...fault, message: redaction.text(fault.message) };
 			return failureWithoutAnswer(safe, {
-				host: new URL(base).host,
-				timeout,
-				creation,
+				...{ host: new URL(base).host, timeout, creation },
+				mayBeLonger: settings.timeout <= longestTimeout,
 			});
 		}
 	};

@@ -33,14 +33,20 @@ export const TIME_IS_UP: ConnectionFault = {
  * A failure from a request without a response.
  *
  * @param timeout the time limit in seconds
+ * @param mayBeLonger whether the credential sets the time limit
  */
 export function failureWithoutAnswer(
 	fault: ConnectionFault,
-	{ host, timeout, creation }: { host: string; timeout: number; creation?: Creation | undefined },
+	{
+		host,
+		timeout,
+		mayBeLonger = false,
+		creation,
+	}: { host: string; timeout: number; mayBeLonger?: boolean; creation?: Creation | undefined },
 ): Failure {
 	if (NOT_TRUSTED.test(fault.code ?? '')) return notTrusted(host, fault.code);
 	if (isBeforeSending(fault)) return unreachable(host, fault);
-	const { title, ...more } = whyNoResponse(fault, timeout);
+	const { title, ...more } = whyNoResponse(fault, timeout, mayBeLonger);
 	return unknownOf('noResponse', said(title, { advice: TRY_LATER, ...more }), creation);
 }
 
@@ -60,15 +66,18 @@ function unreachable(host: string, { code, syscall }: ConnectionFault): Failure 
 	return { ...said(title, { advice }), did: 'nothing', why: 'unreachable' };
 }
 
+const WAIT_LONGER = "To wait longer, raise 'Timeout (Seconds)' in the Talkover API credential";
+
 /** The texts for a request that was sent. */
 function whyNoResponse(
 	{ code, message }: ConnectionFault,
 	timeout: number,
-): Pick<Failure, 'optionAdvice' | 'title'> & Partial<Pick<Failure, 'messages'>> {
+	mayBeLonger: boolean,
+): Pick<Failure, 'settingAdvice' | 'title'> & Partial<Pick<Failure, 'messages'>> {
 	if (code === TIMED_OUT) {
 		return {
 			title: `Talkover didn't respond within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
-			optionAdvice: "To wait longer, raise 'Timeout (Seconds)' in 'Requests'",
+			...(mayBeLonger ? { settingAdvice: WAIT_LONGER } : {}),
 		};
 	}
 	return code === undefined

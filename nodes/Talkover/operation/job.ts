@@ -37,7 +37,7 @@ export interface FileLink {
 export interface Job {
 	/** The item's main request; others may be sent before it. */
 	readonly request: ApiRequest;
-	/** The most items of the run in progress at once; undefined for *Max Concurrency*. */
+	/** The most items of the run in progress at once; undefined for as many as requests. */
 	readonly atOnce?: number | undefined;
 	readonly compensation?: Compensation | undefined;
 	/** Undefined if the request creates nothing. */

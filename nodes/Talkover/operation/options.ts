@@ -1,47 +1,9 @@
 import { cached, lazily } from '../base/collections/cache';
-import type { Field, FieldValue, Spec } from '../parameters/field';
+import type { Field, Spec } from '../parameters/field';
 import { byUser } from '../parameters/field';
 import { optionGroup } from '../parameters/groups';
-import { number, onWhenAdded, optionalNumber } from '../parameters/scalars';
+import { onWhenAdded } from '../parameters/scalars';
 import type { Values } from './job';
-
-/** On the screen. */
-export const MAX_RETRIES = 'Max Request Retries';
-
-/** How requests are sent, which doesn't depend on the operation. */
-export const requests = optionGroup({
-	displayName: 'Requests',
-	name: 'requests',
-	placeholder: 'Add setting',
-	fields: [
-		optionalNumber({
-			displayName: 'Max Concurrency',
-			name: 'maxConcurrency',
-			min: 1,
-			max: 100,
-			description: 'Requests at once (1–100). If empty, 10 for calls, otherwise 10 to 50.',
-		}),
-		number({
-			displayName: MAX_RETRIES,
-			name: 'maxRetries',
-			default: 5,
-			min: 0,
-			max: 10,
-			description: 'Only where a retry is safe (0–10)',
-		}),
-		number({
-			displayName: 'Timeout (Seconds)',
-			name: 'timeout',
-			default: 30,
-			min: 1,
-			max: 300,
-			description: 'The longest wait for each response (1–300)',
-		}),
-	],
-});
-
-/** The settings of a run's requests; `timeout` is in seconds per request. */
-export type RequestSettings = FieldValue<typeof requests>;
 
 /** For operations that create something. */
 export const resendUnknown = byUser(
@@ -116,11 +78,11 @@ function collectionsOf(options: readonly Field[]): readonly Field[] {
 	});
 }
 
-/** All parameters of an operation in the order of the panel: its fields, its options, and how its requests are sent. */
+/** All parameters of an operation in the order of the panel: its fields and its options. */
 export function withOptions(fields: readonly Field[], options: readonly Field[]): readonly Field[] {
 	const rows = fields.flatMap((field) => [
 		field,
 		...options.filter(({ below }) => below === field.name),
 	]);
-	return [...rows, ...collectionsOf(options), requests];
+	return [...rows, ...collectionsOf(options)];
 }

@@ -104,7 +104,7 @@ interface BaseSpec<
 	/** The fields of a simplified item, if the raw one has more than ten. Requires a documented object as `data`. */
 	readonly simplify?: readonly FieldName<NoInfer<Data>>[];
 	/**
-	 * The most items in progress at once; *Max Concurrency* by default. The first item decides. For {@link AnswerSpec.finish}:
+	 * The most items in progress at once; as many as requests by default. The first item decides. For {@link AnswerSpec.finish}:
 	 * an item that waits sends nothing, but it may keep something busy that the user wants to limit.
 	 */
 	atOnce?(options: OptionValues<Options>): number | undefined;

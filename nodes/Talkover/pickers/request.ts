@@ -13,7 +13,7 @@ const TIMEOUT = 20;
 
 /** @throws NodeOperationError that the list shows instead of its entries if the credential can't be used */
 export async function openSend(context: ILoadOptionsFunctions): Promise<Send> {
-	const access = await openAccess(context, { timeout: TIMEOUT });
+	const access = await openAccess(context, { longestTimeout: TIMEOUT });
 	if (access.ok) return accountSend(access.value, { maxRetries: 0, longestWait: TIMEOUT });
 	throw nodeError(context.getNode(), credentialProblem(access.faults));
 }

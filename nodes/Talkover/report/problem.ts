@@ -75,11 +75,11 @@ function kindOf({ did, why }: Failure): ProblemKind {
 }
 
 /** The next step, so that no problem is without one. What wasn't sent comes first. */
-function adviceFor({ did, why, advice }: Failure): string {
+function adviceFor({ did, why, advice, settingAdvice }: Failure): string {
 	const isUnsent = why === 'unreachable' || why === 'notTrusted';
 	const unsent = isUnsent ? "The request wasn't sent" : '';
 	const correct = did === 'refused' ? CORRECT : undefined;
-	return inSentences(unsent, advice ?? correct);
+	return inSentences(unsent, advice ?? correct, settingAdvice);
 }
 
 /** For rejections that have no advice of their own. */

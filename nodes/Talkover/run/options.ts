@@ -9,8 +9,7 @@ import { andThen, ok } from '../base/result';
 import { defaultCountry } from '../operation/defaultCountry';
 import type { Values } from '../operation/job';
 import type { Operation } from '../operation/spec';
-import type { RequestSettings } from '../operation/options';
-import { collectionOf, requests, storedOption } from '../operation/options';
+import { collectionOf, storedOption } from '../operation/options';
 import type { Field, Locale } from '../parameters/field';
 import { optionValues } from '../parameters/groups';
 import { isTool } from './continueOnFail';
@@ -29,26 +28,16 @@ const EXTRACTED = { extractValue: true } as const;
 export function readOptions(
 	context: IExecuteFunctions,
 	operation: Operation,
-): Result<RequestSettings & Values, Invalid> {
+): Result<Values, Invalid> {
 	const leftToModel = throughModel(context, operation);
 	if (!leftToModel.ok) return leftToModel;
 	const ofRun = operation.options.filter(({ perItem }) => !perItem);
 	const read = ofRun.map((field) =>
 		andThen(readOption(context, field, 0), (raw) => ok([field.name, raw] as const)),
 	);
-	const options = andThen(all(read), (entered) =>
+	return andThen(all(read), (entered) =>
 		optionValues(ofRun, defined(Object.fromEntries(entered)), localeIn(context, operation)),
 	);
-	const settings = andThen(readGroup(context, requests), (raw) => requests.parse(raw));
-	return andThen(options, (own) => andThen(settings, (sending) => ok({ ...own, ...sending })));
-}
-
-function readGroup(
-	context: IExecuteFunctions,
-	{ name, property }: Field,
-): Result<unknown, Invalid> {
-	const read = (): unknown => context.getNodeParameter(name, 0, property.default);
-	return labeled(property.displayName, attemptReading(read));
 }
 
 /** What an expression uses whose result may differ between items. */

@@ -9,7 +9,6 @@ import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { Job, Prepared, Tally, Transport, Values } from '../operation/job';
 import type { Operation } from '../operation/spec';
-import type { RequestSettings } from '../operation/options';
 import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
 import { setupError } from '../report/errors';
@@ -31,7 +30,7 @@ import { withSkipped } from './unusable';
 /** What a run does, and with what. */
 export interface Plan {
 	readonly operation: Operation;
-	readonly options: RequestSettings & Values;
+	readonly options: Values;
 	/** By input item; undefined for items that nothing is sent for. */
 	readonly jobs: readonly (Job | undefined)[];
 	/** By input item, what is known before anything is sent: its output, or why it's invalid; undefined for jobs. */
@@ -62,7 +61,7 @@ export async function planRun(
 	if (!read.ok) return failed(problemOfFaults(read.faults));
 	const options = read.value;
 	const signal = context.getExecutionCancelSignal();
-	const opened = await openAccess(context, { timeout: options.timeout, signal });
+	const opened = await openAccess(context, { signal });
 	if (!opened.ok) return failed(credentialProblem(opened.faults));
 	const access = opened.value;
 	const prepared = await prepareItems(context, operation, options);

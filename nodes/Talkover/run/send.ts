@@ -8,10 +8,13 @@ import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
 import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../api/pacing/concurrency';
 import type { RetryContext } from '../api/pacing/retry';
+import { MAX_RETRIES } from '../api/pacing/retry';
 import { creationOf } from '../api/request';
 import { ok } from '../base/result';
 import type { ItemResult } from '../operation/job';
+import { fieldsOf } from '../operation/resource';
 import type { Problem } from '../report/problem';
+import { problemOfFailure } from '../report/problem';
 import { Compensations } from './compensations/compensations';
 import { continuesOnFail } from './continueOnFail';
 import { Evidence } from '../once/evidence';
@@ -24,7 +27,6 @@ import { outputItem } from './outputItem';
 import type { Plan } from './plan';
 import { runPool } from './pool';
 import { restoreAtEnd } from './compensations/restoreAtEnd';
-import { toProblem } from './toProblem';
 
 /**
  * Runs the jobs of all valid items.
@@ -38,13 +40,13 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 	try {
 		const { pause: ownPause } = plan;
 		const entered = enter(plan, ownPause);
-		const retryContext = retryContextOf(plan, ownPause, entered);
+		const retryContext = retryContextOf(ownPause, entered);
 		const runner = new JobRunner(plan, compensations, creatingOf(plan, entered, retryContext));
 		const end = await sendAll(context, plan, runner);
 		// Published agents must stay published, even if another item has failed.
 		const ended = plan.pause.ended;
 		const pause = ended ? createPause(context.getExecutionCancelSignal()) : plan.pause;
-		const lastRetryContext = ended ? retryContextOf(plan, pause, enter(plan, pause)) : retryContext;
+		const lastRetryContext = ended ? retryContextOf(pause, enter(plan, pause)) : retryContext;
 		const restored = await restoreAtEnd(context, plan, end, {
 			retryContext: lastRetryContext,
 			compensations,
@@ -76,26 +78,27 @@ function creatingOf(
 
 function enter(plan: Plan, pause: Pause): AccountAccess {
 	const { access, progress } = plan;
-	const maxConcurrency = concurrencyOf(plan);
 	return enterAccount(access.account, {
-		...{ pause, maxConcurrency, onWaiting: progress.waiting },
+		pause,
+		requestsAtOnce: access.requestsAtOnce,
+		isCautious: isCautious(plan),
+		onWaiting: progress.waiting,
 	});
 }
 
-function retryContextOf({ options }: Plan, pause: Pause, { limiter }: AccountAccess): RetryContext {
-	return { limiter, pause, maxRetries: options.maxRetries };
+function retryContextOf(pause: Pause, { limiter }: AccountAccess): RetryContext {
+	return { limiter, pause, maxRetries: MAX_RETRIES };
 }
 
-/** An operation with effects outside Talkover, such as phones that ring, doesn't become faster on its own. */
-function concurrencyOf({ operation, options }: Plan): number | 'automatic' {
-	const byDefault = operation.caution === undefined ? 'automatic' : FEWEST_AT_ONCE;
-	return options.maxConcurrency ?? byDefault;
+/** Whether the operation has effects outside Talkover, such as phones that ring, so that it doesn't become faster on its own. */
+function isCautious({ operation }: Plan): boolean {
+	return operation.caution !== undefined;
 }
 
 /** How many items may be in progress at once. The limiter decides how many of them may send a request. */
 function itemsAtOnce(plan: Plan): number {
-	const concurrency = concurrencyOf(plan);
-	return concurrency === 'automatic' ? MOST_AT_ONCE : concurrency;
+	const most = plan.access.requestsAtOnce ?? MOST_AT_ONCE;
+	return isCautious(plan) ? Math.min(most, FEWEST_AT_ONCE) : most;
 }
 
 async function sendAll(
@@ -145,7 +148,8 @@ async function toOutcome(
 	result: ItemResult,
 ): Promise<Outcome> {
 	const { access, progress } = plan;
-	const failedBy = (failure: Failure) => failed(toProblem(failure, plan));
+	const fields = fieldsOf(plan.operation);
+	const failedBy = (failure: Failure) => failed(problemOfFailure(failure, fields));
 	if (!result.ok) return failedBy(result);
 	const { file: link, items, warning } = result.value;
 	const file = link && (await fetchFile(context, link, access.baseUrl));

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { InFlight } from '../../../nodes/Talkover/api/pacing/inFlight';
+import type { LimitedRun } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import { VirtualClock } from '../../../tools/harness/virtualClock';
 import {
@@ -320,29 +321,88 @@ test('a probe without a response lets a second one go after 5 seconds, and no th
 	expect(left).toHaveLength(2);
 });
 
-/** How many of 30 requests are sent at once if the run doesn't say, and if it allows 20. */
-test.each([
-	[undefined, 10],
-	[20, 20],
+/** Runs with one request each. @returns when the requests of 24 runs are sent that get no response in 6 seconds */
+async function sentBy(run: Partial<LimitedRun>): Promise<readonly number[]> {
+	const { clock, shared } = openRateLimiter();
+	const sentAt: number[] = [];
+	for (let sent = 0; sent < 24; sent += 1) {
+		const { acquire } = shared.enter({ pause: createPause(undefined, clock), ...run });
+		void acquire().then(() => sentAt.push(clock.now()));
+	}
+	await clock.runUntil(clock.sleep(6_000));
+	return sentAt;
+}
+
+const many = (count: number, at: number) => new Array<number>(count).fill(at);
+
+test.each<[string, Partial<LimitedRun>]>([
+	['by default', {}],
+	['of a cautious run', { isCautious: true }],
+	['of a cautious run that allows more', { isCautious: true, requestsAtOnce: 100 }],
 ])(
-	'requests in flight hold up others only for 5 seconds (maximum %s: %d)',
-	async (maxConcurrency, most) => {
-		const { clock, shared } = openRateLimiter();
-		const allows = maxConcurrency === undefined ? {} : { maxConcurrency };
-		const sentAt: number[] = [];
-		for (let sent = 0; sent < 2 * most; sent += 1) {
-			void shared
-				.enter({ pause: createPause(undefined, clock), ...allows })
-				.acquire()
-				.then(() => sentAt.push(clock.now()));
-		}
-
-		await clock.runUntil(clock.sleep(6_000));
-
-		const all = (at: number) => new Array<number>(most).fill(at);
-		expect(sentAt).toEqual([...all(0), ...all(5_000)]);
+	'10 requests are in flight at first %s, and hold up others only for 5 seconds',
+	async (_, run) => {
+		expect(await sentBy(run)).toEqual([...many(10, 0), ...many(10, 5_000)]);
 	},
 );
+
+test.each([1, 3, 20])(
+	'never more than %d requests are in flight, however long they take',
+	async (most) => {
+		expect(await sentBy({ requestsAtOnce: most })).toEqual(many(most, 0));
+	},
+);
+
+describe('the smallest number of the current runs holds for all', () => {
+	test.each<[string, number | undefined]>([
+		['a larger one', 20],
+		['none', undefined],
+	])('a run with 2 limits one with %s, until it ends', async (_number, larger) => {
+		const { clock, shared } = openRateLimiter();
+		const [pause, ending] = [createPause(undefined, clock), createPause(undefined, clock)];
+		const first = shared.enter({ pause, requestsAtOnce: larger });
+		shared.enter({ pause: ending, requestsAtOnce: 2 });
+		let sent = 0;
+		for (let one = 0; one < 8; one += 1) void first.acquire().then(() => (sent += 1));
+		await settled();
+		expect(sent).toBe(2);
+
+		ending.end();
+		await settled();
+		expect(sent).toBe(8);
+	});
+
+	test('a run that has ended before it enters limits nobody', async () => {
+		const { clock, shared, acquireAll } = openRateLimiter();
+		const pause = createPause(undefined, clock);
+		pause.end();
+		shared.enter({ pause, requestsAtOnce: 1 });
+
+		expect(await acquireAll(5)).toHaveLength(5);
+	});
+});
+
+test('a probe waits for the end of a request if no more may be in flight, without waking up meanwhile', async () => {
+	const { clock, shared } = openRateLimiter();
+	const { acquire, release } = shared.enter({
+		pause: createPause(undefined, clock),
+		requestsAtOnce: 2,
+	});
+	const [slow, limited] = [await acquire(), await acquire()];
+	if (!slow || !limited) throw new Error('no permit');
+	release(limited, answered({ waitMs: 1_000 }, true));
+	const sentAt: number[] = [];
+	for (let one = 0; one < 2; one += 1) void acquire().then(() => sentAt.push(clock.now()));
+	const wakings = jest.spyOn(clock, 'sleep');
+	await clock.runUntil(clock.sleep(60_000));
+	// The probe has no response, and the slow request counts.
+	expect(sentAt).toEqual([1_000]);
+	expect(wakings.mock.calls.length).toBeLessThan(5);
+
+	release(slow, NOTHING);
+	await settled();
+	expect(sentAt).toEqual([1_000, 60_000]);
+});
 
 test.each([3_600_000, 1])('a clock that jumps back %d ms makes no wait longer', async (jump) => {
 	const real = new VirtualClock();

@@ -5,7 +5,7 @@ import { chosen } from '../../../tools/operations/examples/example';
 import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
 
-const CREATE = { resource: 'agent', operation: 'create', name: 'A', requests: { maxRetries: 0 } };
+const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
 const CONTINUE = { settings: { onError: 'continueRegularOutput' } } as const;
 const talkover = useSimulator();
 

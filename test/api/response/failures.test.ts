@@ -5,8 +5,7 @@ import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkover
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
 
-const ONCE = { requests: { maxRetries: 0 } };
-const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };
+const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
 const talkover = useSimulator();
 
 beforeEach(() => {
@@ -88,12 +87,6 @@ test.each<[string, Fault, string, string[]]>([
 		answer(409, { success: false, message: 'Cannot delete agent while it has active calls.' }),
 		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – Cannot delete agent while it has active calls.',
 		['Check the current state in Talkover, then run the node again'],
-	],
-	[
-		'429',
-		answer(429, { success: false, message: 'Too many requests. Please try again later.' }),
-		"The request exceeded Talkover's rate limit (HTTP 429) – Too many requests. Please try again later.",
-		["'Max Request Retries' is 0, so this wasn't retried. Run it again in a minute"],
 	],
 	[
 		'500 {error: "text"}',

@@ -7,10 +7,10 @@ const { description } = new Talkover();
 const loaded = JSON.stringify({ ...description, name: 'n8n-nodes-talkover.talkover' });
 
 test.each([
-	['characters in what every editor of an n8n instance loads', 198_000, loaded.length],
+	['characters in what every editor of an n8n instance loads', 192_500, loaded.length],
 	[
 		'characters in what n8n tells an AI model that builds workflows',
-		207_000,
+		169_000,
 		generateNodeTypeFile(JSON.parse(loaded) as NodeTypeDescription).length,
 	],
 	['parameters', 233, description.properties.length],

@@ -65,7 +65,7 @@ test('only the descriptions of booleans begin with Whether', () => {
 });
 
 /** The collections at the end of a panel. */
-const COLLECTIONS = ['rules', 'options', 'requests'];
+const COLLECTIONS = ['rules', 'options'];
 
 /** The rows that a panel shows before its rules and options, except the choice of the operation and notices. */
 function rowsOf(description: INodeTypeDescription, chosen: INodeParameters): string[] {

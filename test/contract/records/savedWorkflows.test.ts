@@ -84,6 +84,5 @@ test('an untouched panel has the intended defaults', () => {
 		enableRecording: true,
 		additionalFields: {},
 		options: {},
-		requests: {},
 	});
 });

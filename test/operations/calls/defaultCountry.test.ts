@@ -3,7 +3,12 @@ import { COUNTRIES } from '../../../nodes/Talkover/parameters/countries';
 import { resources } from '../../../nodes/Talkover/resources';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import { SEED } from '../../../tools/simulator/state';
-import { credentialFor, jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
+import {
+	ONE_AT_ONCE,
+	credentialFor,
+	jsonOf,
+	runTalkover,
+} from '../../../tools/harness/talkoverNode';
 import { loadOptionsContext } from '../../../tools/harness/workflow';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
@@ -26,8 +31,8 @@ test('an expression gives each item the Default Country of its contact', async (
 
 	await runTalkover(
 		talkover(),
-		{ ...MAKE, defaultCountry: '={{ $json.country }}', requests: { maxConcurrency: 1 } },
-		{ items },
+		{ ...MAKE, defaultCountry: '={{ $json.country }}' },
+		{ credential: ONE_AT_ONCE, items },
 	);
 
 	expect(talkover().dialed()).toEqual(['+491711234567', '+5511912345678', '+442079460958']);

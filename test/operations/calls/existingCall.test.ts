@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, talkoverRun } from '../../../tools/harness/talkoverNode';
+import type { RequestSettings } from '../../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, jsonOf, runTalkover, talkoverRun } from '../../../tools/harness/talkoverNode';
 import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
 import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
@@ -50,7 +51,8 @@ const answerTo = (phone: string, status: number, body: unknown) => {
 const call = async (
 	parameters: INodeParameters,
 	items: readonly IDataObject[] = [{ phone: FIRST }],
-) => runTalkover(talkover(), parameters, { items });
+	credential: RequestSettings = {},
+) => runTalkover(talkover(), parameters, { credential, items });
 
 test.each(OPERATIONS)(
 	'%s skips a call that already exists, as a 409 with its ID says',
@@ -98,10 +100,7 @@ test.each(OPERATIONS)(
 		const limits = inPanel({ maxCalls: 1, maxCallsPerContact, callsAtOnce: 1 });
 		const wait = parameters === AND_WAIT ? { waitAtMost: 0 } : {};
 
-		const result = await call(
-			{ ...parameters, ...wait, ...limits, requests: { maxConcurrency: 1 } },
-			ITEMS,
-		);
+		const result = await call({ ...parameters, ...wait, ...limits }, ITEMS, ONE_AT_ONCE);
 		const again = await call({ ...parameters, ...wait, ...limits });
 
 		expect(jsonOf(result)).toMatchObject([SKIPPED, { placed: true, to: SECOND }]);
@@ -114,8 +113,8 @@ test.each(OPERATIONS)(
 	async (_, parameters) => {
 		const wait = parameters === AND_WAIT ? { waitAtMost: 0 } : {};
 		const options = { callsAtOnce: 1 };
-		const oneByOne = { ...parameters, ...wait, options, requests: { maxConcurrency: 1 } };
-		const run = talkoverRun(talkover(), oneByOne, { items: ITEMS });
+		const oneByOne = { ...parameters, ...wait, options };
+		const run = talkoverRun(talkover(), oneByOne, { credential: ONE_AT_ONCE, items: ITEMS });
 		answerTo(FIRST, 409, CONFLICT);
 		answerTo(SECOND, 422, { success: false, message: 'No' });
 		const failed = await runWorkflow(run);

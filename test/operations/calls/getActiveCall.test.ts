@@ -1,6 +1,6 @@
 import { SEED } from '../../../tools/simulator/state';
 import { skipWaits } from '../../support/time/skippedTime';
-import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
@@ -58,8 +58,9 @@ test('the next item checks the agent again after a failure', async () => {
 
 	const result = await runTalkover(
 		talkover(),
-		{ ...GET_ACTIVE, phone: '={{ $json.phone }}', requests: { maxConcurrency: 1 } },
+		{ ...GET_ACTIVE, phone: '={{ $json.phone }}' },
 		{
+			credential: ONE_AT_ONCE,
 			items: [{ phone: '+12255991001' }, { phone: '+12255991002' }],
 			settings: { onError: 'continueRegularOutput' },
 		},

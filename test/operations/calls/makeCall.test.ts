@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../tools/simulator/state';
-import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
+import type { RequestSettings } from '../../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
@@ -12,8 +13,11 @@ const END = { resource: 'call', operation: 'end', agentId: sales };
 
 const talkover = useSimulator();
 
-const make = (more: INodeParameters = {}, items?: readonly IDataObject[]) =>
-	runTalkover(talkover(), { ...MAKE, ...more }, items ? { items } : {});
+const make = (
+	more: INodeParameters = {},
+	items?: readonly IDataObject[],
+	credential: RequestSettings = {},
+) => runTalkover(talkover(), { ...MAKE, ...more }, { credential, items });
 
 describe('active calls are looked up together for ten items or more', () => {
 	const contacts = (count: number) =>
@@ -70,9 +74,8 @@ describe('active calls are looked up together for ten items or more', () => {
 				return Promise.resolve();
 			});
 
-			const requests = { maxConcurrency: 1 };
-			const more = { operation, waitAtMost: 0, phone: '={{ $json.phone }}', requests };
-			const result = await make(more, contacts(items));
+			const more = { operation, waitAtMost: 0, phone: '={{ $json.phone }}' };
+			const result = await make(more, contacts(items), ONE_AT_ONCE);
 
 			const others = Array(items - 1).fill(true);
 			expect(jsonOf(result).map((item) => item.placed)).toEqual([...others, false]);
@@ -137,21 +140,21 @@ describe('active calls are looked up together for ten items or more', () => {
 		expect(jsonOf(result).map((item) => item.placed)).toEqual([...Array(10).fill(true), false]);
 	});
 
-	test.each([403, 500])('active calls are looked up one by one after a %d', async (status) => {
+	test.each([
+		[403, 1],
+		[500, 6],
+	])('active calls are looked up one by one after a %d', async (status, lists) => {
 		talkover().answer(status, {}, 'listAgentCalls');
 		busy(3);
 
-		const result = await make(
-			{ phone: '={{ $json.phone }}', requests: { maxRetries: 0 } },
-			contacts(10),
-		);
+		const result = await make({ phone: '={{ $json.phone }}' }, contacts(10));
 
 		expect(
 			jsonOf(result)
 				.map((item) => item.placed)
 				.indexOf(false),
 		).toBe(3);
-		expect(count('listAgentCalls')).toBe(1);
+		expect(count('listAgentCalls')).toBe(lists);
 		expect(count('getActiveCall')).toBe(10);
 	});
 

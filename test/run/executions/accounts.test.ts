@@ -6,6 +6,7 @@ import { chosen } from '../../support/n8n/parameterValues';
 import { loadList, searchList } from '../../support/n8n/lists';
 import { useSimulator } from '../../support/servers/useSimulator';
 import {
+	ONE_AT_ONCE,
 	jsonOf,
 	runTalkover,
 	startTalkover,
@@ -67,10 +68,9 @@ test('an agent that another account has made a draft for the moment is not publi
 		subject: 'Opening hours',
 		instructions: 'We are open.',
 		options: { keepPublished: true },
-		requests: { maxConcurrency: 1 },
 	};
 	const optionsFor = (account: Simulator, ...keys: string[]) =>
-		talkoverRun(account, teach, { items: keys.map((key) => ({ key })) });
+		talkoverRun(account, teach, { credential: ONE_AT_ONCE, items: keys.map((key) => ({ key })) });
 	Object.assign(agentOf(second()) ?? {}, { current_status: 'draft' });
 	const isSecond = ({ body }: { body?: unknown }) =>
 		(body as IDataObject | undefined)?.node_id === 'two';

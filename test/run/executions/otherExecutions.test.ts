@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../../tools/simulator/faults';
 import { SEED } from '../../../tools/simulator/state';
 import {
+	ONE_AT_ONCE,
 	credentialFor,
 	jsonOf,
 	runTalkover,
@@ -201,7 +202,7 @@ test('a retry gives items the calls of the first attempt, even if another execut
 	const items = [{}, { phone: '+12125002222' }];
 	const fault = { kind: 'answer', status: 422, body: {} } as const;
 	talkover().fail({ ...{ operationId: 'makeCall', fault, times: 1 }, phone: '+12125002222' });
-	const options = talkoverRun(talkover(), { ...MAKE, requests: { maxConcurrency: 1 } }, { items });
+	const options = talkoverRun(talkover(), MAKE, { credential: ONE_AT_ONCE, items });
 	const failed = await runWorkflow(options);
 	passTime(60_000);
 	expect(ends([await call(EVEN_IF_ON_CALL)])).toEqual(['placed']);

@@ -11,11 +11,9 @@ const MAKE = {
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 	phone: fromAi('phone'),
 	rules: { skipIfActive: false },
-	requests: { timeout: fromAi('timeout', 'number') },
 };
-/** Timeouts in seconds: one for a request without a response, and one that is enough on a busy machine. */
-const SHORT = 1;
-const LONG = 60;
+/** The request isn't carried out, and its connection breaks. */
+const LOST = { kind: 'resetBefore' } as const;
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const FIRST = '+12135110000';
 const SECOND = '+12145220000';
@@ -26,23 +24,19 @@ beforeEach(() => {
 	skipWaits();
 });
 
-async function callAtOnce({ silent }: { silent?: string } = {}) {
-	const calls = [FIRST, SECOND].map((phone) => ({
-		phone,
-		timeout: phone === silent ? SHORT : LONG,
-	}));
-	return useTool(talkover(), MAKE, calls, RETRY_ON_FAIL);
+async function callAtOnce() {
+	return useTool(talkover(), MAKE, [{ phone: FIRST }, { phone: SECOND }], RETRY_ON_FAIL);
 }
 
 test.each([
 	[FIRST, SECOND],
 	[SECOND, FIRST],
 ])(
-	'neither of two concurrent calls is placed again when the one to %s times out and the other succeeds',
-	async (silent, answered) => {
-		talkover().fail({ phone: silent, fault: { kind: 'silenceBefore' }, times: 1 });
+	'neither of two concurrent calls is placed again when the one to %s gets no response and the other succeeds',
+	async (lost, answered) => {
+		talkover().fail({ phone: lost, fault: LOST, times: 1 });
 		const answer = talkover().hold({ phone: answered });
-		const running = callAtOnce({ silent });
+		const running = callAtOnce();
 		await talkover().received(2);
 		answer();
 
@@ -74,25 +68,20 @@ test('a rejected call is retried while another is in progress, and both are plac
 });
 
 describe('two concurrent calls to the same number become one call', () => {
-	const twice = async (timeout: number) =>
-		useTool(
-			talkover(),
-			{ ...MAKE, requests: { timeout } },
-			[{ phone: FIRST }, { phone: FIRST }],
-			RETRY_ON_FAIL,
-		);
+	const twice = async () =>
+		useTool(talkover(), MAKE, [{ phone: FIRST }, { phone: FIRST }], RETRY_ON_FAIL);
 
 	test('a second concurrent call to a number is skipped after the first was placed', async () => {
-		const { error } = await twice(LONG);
+		const { error } = await twice();
 
 		expect(error).toBeUndefined();
 		expect(talkover().dialed()).toEqual([FIRST]);
 	});
 
 	test('a second concurrent call to a number is not placed while the outcome of the first is unknown', async () => {
-		talkover().fail({ operationId: 'makeCall', fault: { kind: 'silenceBefore' } });
+		talkover().fail({ operationId: 'makeCall', fault: LOST });
 
-		const { error } = await twice(SHORT);
+		const { error } = await twice();
 
 		expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
 		expect(talkover().dialed()).toEqual([FIRST]);
@@ -108,7 +97,6 @@ const CREATE = {
 	title: 'Viewing',
 	startAt: fromAi('startAt'),
 	endAt: fromAi('endAt'),
-	requests: { timeout: fromAi('timeout', 'number') },
 };
 const starts = () =>
 	talkover()
@@ -118,16 +106,12 @@ const starts = () =>
 test.each([
 	[NINE, TEN],
 	[TEN, NINE],
-])("an event with an unknown outcome (%j) isn't created again or at once", async (silent) => {
-	const isSilent = ({ body }: { body?: unknown }) =>
-		(body as IDataObject | undefined)?.start_at === silent.startAt;
-	talkover().fail({ when: isSilent, fault: { kind: 'silenceBefore' }, times: 1 });
-	const answer = talkover().hold({ when: (request) => !isSilent(request) });
-	const calls = [NINE, TEN].map((event) => ({
-		...event,
-		timeout: event === silent ? SHORT : LONG,
-	}));
-	const running = useTool(talkover(), CREATE, calls, RETRY_ON_FAIL);
+])("an event with an unknown outcome (%j) isn't created again or at once", async (lost) => {
+	const isLost = ({ body }: { body?: unknown }) =>
+		(body as IDataObject | undefined)?.start_at === lost.startAt;
+	talkover().fail({ when: isLost, fault: LOST, times: 1 });
+	const answer = talkover().hold({ when: (request) => !isLost(request) });
+	const running = useTool(talkover(), CREATE, [NINE, TEN], RETRY_ON_FAIL);
 	await talkover().received(2);
 	answer();
 

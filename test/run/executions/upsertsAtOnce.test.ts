@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import {
+	ONE_AT_ONCE,
 	jsonOf,
 	runTalkover,
 	startTalkover,
@@ -174,8 +175,8 @@ test('a retry outputs what the first attempt created, without creating or updati
 	talkover().answer(422, {}, { operationId: 'createAgent', when: isOther, times: 1 });
 	const run = talkoverRun(
 		talkover(),
-		{ ...AGENT, name: '={{ $json.name }}', requests: { maxConcurrency: 1 } },
-		{ items: [{ name: AGENT.name }, { name: 'Back Office' }] },
+		{ ...AGENT, name: '={{ $json.name }}' },
+		{ credential: ONE_AT_ONCE, items: [{ name: AGENT.name }, { name: 'Back Office' }] },
 	);
 	const failed = await runWorkflow(run);
 	expect(jsonOf(await upsert())).toMatchObject([{ created: false }]);

@@ -1,5 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
+import type { RequestSettings } from '../../../tools/harness/talkoverNode';
 import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import type { RunResult } from '../../../tools/harness/workflow';
 import { SEED } from '../../../tools/simulator/state';
@@ -45,9 +46,12 @@ export function useOnePerson() {
 		options: INodeParameters = {},
 		phones: readonly string[] = [ANA],
 		settings: Partial<INode> = {},
+		credential: RequestSettings = {},
 	) => {
 		const items = phones.map((phone) => ({ phone }));
-		return endsOf(await runTalkover(talkover(), params(more, options), { items, settings }));
+		return endsOf(
+			await runTalkover(talkover(), params(more, options), { credential, items, settings }),
+		);
 	};
 	return {
 		...{ time, talkover, callerOf, params, run },

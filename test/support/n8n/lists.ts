@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	INodeListSearchItems,
 	INodeListSearchResult,
 	INodeParameters,
@@ -8,6 +9,7 @@ import type {
 import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
 import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
 import type { Simulator } from '../../../tools/simulator/simulator';
+import type { RequestSettings } from '../../../tools/harness/talkoverNode';
 import { credentialFor } from '../../../tools/harness/talkoverNode';
 import { loadOptionsContext } from '../../../tools/harness/workflow';
 
@@ -27,9 +29,19 @@ export async function searchPage(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
+	return searchIn(credentialFor(simulator), method, parameters, filter, paginationToken);
+}
+
+async function searchIn(
+	credential: ICredentialDataDecryptedObject,
+	method: string,
+	parameters: INodeParameters,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
 	const search = new Talkover().methods.listSearch?.[method];
 	if (!search) throw new Error(`The node has no ${method}`);
-	const context = await loadOptionsContext(credentialFor(simulator), parameters);
+	const context = await loadOptionsContext(credential, parameters);
 	return search.call(context, filter, paginationToken);
 }
 
@@ -39,8 +51,11 @@ export async function searchList(
 	method: string,
 	parameters: INodeParameters,
 	filter?: string,
+	credential: RequestSettings = {},
 ): Promise<INodeListSearchItems[]> {
-	return (await searchPage(simulator, method, parameters, filter)).results;
+	return (
+		await searchIn({ ...credentialFor(simulator), ...credential }, method, parameters, filter)
+	).results;
 }
 
 /** A list of options of the node or its trigger, as the editor shows it; parameters as above. */

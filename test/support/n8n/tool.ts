@@ -1,6 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { Simulator } from '../../../tools/simulator/simulator';
+import type { RequestSettings } from '../../../tools/harness/talkoverNode';
 import { credentialFor } from '../../../tools/harness/talkoverNode';
 import { runWorkflow } from '../../../tools/harness/workflow';
 
@@ -15,6 +16,7 @@ export async function useTool(
 	parameters: INodeParameters,
 	calls: readonly IDataObject[],
 	settings: Partial<INode> = {},
+	credential: RequestSettings = {},
 ) {
 	const result = await runWorkflow({
 		workflow: {
@@ -28,7 +30,7 @@ export async function useTool(
 				Talkover: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
 			},
 		},
-		credential: credentialFor(simulator),
+		credential: { ...credentialFor(simulator), ...credential },
 		items: calls,
 	});
 	return { error: result.error, json: result.output('Agent')[0]?.[0]?.json ?? {}, run: result.run };
@@ -40,6 +42,7 @@ export async function callTool(
 	parameters: INodeParameters,
 	args: IDataObject,
 	settings?: Partial<INode>,
+	credential?: RequestSettings,
 ) {
-	return useTool(simulator, parameters, [args], settings);
+	return useTool(simulator, parameters, [args], settings, credential);
 }

@@ -17,6 +17,8 @@ export type NodeSettings = Partial<
 /** A way to do a task in n8n. */
 export interface Contender {
 	readonly name: string;
+	/** Settings of requests in the credential. */
+	readonly credential?: { readonly requestsAtOnce: number };
 	/** @param timeoutMs milliseconds to wait for each response. Default: that of the node */
 	readonly node: (task: Task, baseUrl: string, timeoutMs?: number) => SubjectNode;
 }
@@ -43,21 +45,18 @@ const OURS: Readonly<Record<Task, INodeParameters>> = {
 	},
 };
 
-/** The Talkover node, which decides on its concurrency unless one is given. */
-export function talkover(maxConcurrency?: number): Contender {
-	const suffix = maxConcurrency === undefined ? '' : `, Max Concurrency ${maxConcurrency}`;
+/** The Talkover node, which decides how many requests it sends at once unless a number is given. */
+export function talkover(requestsAtOnce?: number): Contender {
+	const suffix = requestsAtOnce === undefined ? '' : `, Requests at Once ${requestsAtOnce}`;
 	return {
 		name: `Talkover${suffix}`,
-		node: (task, _baseUrl, timeoutMs) => ({
+		...(requestsAtOnce === undefined ? {} : { credential: { requestsAtOnce } }),
+		node: (task) => ({
 			type: 'n8n-nodes-talkover.talkover',
 			parameters: {
 				...OURS[task],
 				// The same requests as the other nodes send, without checking for an active call first.
 				...(task === 'makeCall' ? { rules: { skipIfActive: false } } : {}),
-				requests: {
-					...(maxConcurrency === undefined ? {} : { maxConcurrency }),
-					...(timeoutMs === undefined ? {} : { timeout: timeoutMs / 1000 }),
-				},
 			},
 		}),
 	};

@@ -12,7 +12,12 @@ export const DECLARATIVE = 'bench.declarative';
 /** One run of a workflow. */
 export interface Job {
 	readonly workflow: WorkflowJson;
-	readonly credential: { readonly apiToken: string; readonly baseUrl: string };
+	readonly credential: {
+		readonly apiToken: string;
+		readonly baseUrl: string;
+		readonly requestsAtOnce?: number;
+		readonly timeout?: number;
+	};
 	readonly items: readonly IDataObject[];
 	/** Runs before the measurement and is discarded, so that the process is as warm as a server's. */
 	readonly warmUp: readonly IDataObject[];

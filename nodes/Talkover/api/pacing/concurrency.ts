@@ -1,4 +1,4 @@
-/** Requests in flight at the beginning, and at least. */
+/** Requests in flight at the beginning, and at least; also the most when a run is cautious. */
 export const FEWEST_AT_ONCE = 10;
 /** Requests in flight at most, however fast the responses are. */
 export const MOST_AT_ONCE = 50;

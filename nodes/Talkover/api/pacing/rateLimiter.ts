@@ -48,10 +48,12 @@ export interface LimitedRun {
 	/** The end of the pause ends the run's waiting, and nobody else's. */
 	readonly pause: Pause;
 	/**
-	 * How many requests of all runs may be in flight when the run sends one; at least and by default FEWEST_AT_ONCE.
-	 * `automatic`: as many as {@link AdaptiveConcurrency} finds for the account.
+	 * How many requests of all runs may be in flight. The smallest number of the current runs holds for all of them. By default,
+	 * as many as {@link AdaptiveConcurrency} finds for the account.
 	 */
-	readonly maxConcurrency?: number | 'automatic';
+	readonly requestsAtOnce?: number | undefined;
+	/** Whether at most FEWEST_AT_ONCE requests may be in flight when the run sends one. */
+	readonly isCautious?: boolean;
 	/** Called when requests of the run start to wait, with the milliseconds until the next one may be sent. */
 	readonly onWaiting?: (waitMs: number) => void;
 }
@@ -140,6 +142,10 @@ export class RateLimiter {
 	/** How much of what remains is for this process. */
 	private readonly share = new OwnShare();
 	private readonly queue = new FairQueue<Lane, Permit>();
+	/** The current runs. */
+	private readonly lanes = new Set<Lane>();
+	/** The smallest number of requests at once that a current run has. */
+	private smallest = Infinity;
 
 	constructor(private readonly options: RateLimiterOptions) {
 		this.clock = monotonic(options.clock);
@@ -154,8 +160,13 @@ export class RateLimiter {
 	/** Adds a run, until its pause ends. */
 	enter(run: LimitedRun): RunLimiter {
 		const lane: Lane = { ...run, since: this.clock.now(), toldUntil: -Infinity };
+		if (!run.pause.ended) {
+			this.lanes.add(lane);
+			this.smallest = Math.min(this.smallest, numberOf(lane));
+		}
 		run.pause.onEnd(() => {
 			this.reject(lane);
+			this.leave(lane);
 		});
 		return {
 			acquire: async (rejected) => {
@@ -170,6 +181,14 @@ export class RateLimiter {
 				this.release(permit, completion);
 			},
 		};
+	}
+
+	private leave(lane: Lane): void {
+		this.lanes.delete(lane);
+		if (numberOf(lane) > this.smallest) return;
+		this.smallest = Infinity;
+		for (const other of this.lanes) this.smallest = Math.min(this.smallest, numberOf(other));
+		this.admit();
 	}
 
 	private release(permit: Permit, { answered, rejected, rateLimit = {} }: Completion): void {
@@ -279,6 +298,7 @@ export class RateLimiter {
 
 	private maySend(): boolean {
 		const now = this.clock.now();
+		if (this.isFull()) return false;
 		if (this.state !== 'open') return now >= this.due();
 		const { size } = this.inFlight;
 		if (size === 0) return true;
@@ -287,11 +307,16 @@ export class RateLimiter {
 		return size < Math.min(this.maxInFlight, this.window.maxInFlight());
 	}
 
-	/** How many requests may be in flight for the run whose turn it is. */
+	/** Whether as many requests are in flight as the users want, who count slow ones too. */
+	private isFull(): boolean {
+		return this.inFlight.size >= this.smallest;
+	}
+
+	/** How many requests that aren't slow may be in flight for the run whose turn it is. */
 	private mostAtOnce(): number {
-		const { maxConcurrency = FEWEST_AT_ONCE } = this.queue.first()?.lane ?? {};
-		if (maxConcurrency === 'automatic') return this.concurrency.limit;
-		return Math.max(FEWEST_AT_ONCE, maxConcurrency);
+		const { requestsAtOnce, isCautious = false } = this.queue.first()?.lane ?? {};
+		const most = requestsAtOnce ?? this.concurrency.limit;
+		return isCautious ? Math.min(most, FEWEST_AT_ONCE) : most;
 	}
 
 	/** When a request may be sent even if none in flight gets a response until then. */
@@ -303,6 +328,8 @@ export class RateLimiter {
 
 	/** Sets a timer for the waiting requests. */
 	private schedule(): void {
+		// The end of a request comes first.
+		if (this.isFull()) return;
 		const now = this.clock.now();
 		const due = this.due();
 		// A timer can't be cancelled, so long waits consist of short ones.
@@ -339,4 +366,8 @@ export class RateLimiter {
 		const { random = Math.random } = this.options;
 		return 1 - JITTER + 2 * JITTER * random();
 	}
+}
+
+function numberOf({ requestsAtOnce = Infinity }: Lane): number {
+	return requestsAtOnce;
 }

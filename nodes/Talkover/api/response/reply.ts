@@ -109,8 +109,8 @@ export interface Said extends Messages {
 	readonly body?: JsonObject;
 	/** What to do next. No final period. */
 	readonly advice?: string;
-	/** An option of the Talkover node that may help. Only its runs show this. No final period. */
-	readonly optionAdvice?: string;
+	/** A setting that may help. It comes after the advice. No final period. */
+	readonly settingAdvice?: string;
 	/** The title names everything to fix, so that the headline needs none of the messages. */
 	readonly titleSaysAll?: true;
 	/** The rate limit according to the response. */

@@ -8,12 +8,12 @@ import type { RetryContext } from '../../api/pacing/retry';
 import { withRetries } from '../../api/pacing/retry';
 import { ok } from '../../base/result';
 import { inSentences } from '../../base/text/sentences';
-import { details, headline } from '../../report/problem';
+import { fieldsOf } from '../../operation/resource';
+import { details, headline, problemOfFailure } from '../../report/problem';
 import { continuesOnFail } from '../continueOnFail';
 import type { Outcome, RunEnd } from '../output';
 import { failed } from '../output';
 import type { Plan } from '../plan';
-import { toProblem } from '../toProblem';
 import type { Compensations, Ended } from './compensations';
 
 /** The outcome of a compensation, for the items that made it necessary. */
@@ -35,9 +35,9 @@ export async function restoreAtEnd(
 		compensations,
 	}: { readonly retryContext: RetryContext; readonly compensations: Compensations },
 ): Promise<RunEnd> {
-	const { access, jobs, options, progress } = plan;
+	const { access, jobs, progress } = plan;
 	const send = endedBy?.kind === 'unauthorized' ? rejected : withRetries(access.send, retryContext);
-	const ended = await compensations.restoreAll(send, options.maxConcurrency ?? FEWEST_AT_ONCE);
+	const ended = await compensations.restoreAll(send, FEWEST_AT_ONCE);
 	const notices = new Map(ended.map((each) => [each.compensation.key, noticeOf(plan, each)]));
 	const notes = [...notices.values()].flatMap(({ warning = [] }) => warning);
 	for (const note of notes) progress.warn(note);
@@ -65,7 +65,7 @@ function noticeOf(plan: Plan, { result, compensation }: Ended): RestoreNotice {
 }
 
 function reasonOf(plan: Plan, failed: string, failure: Failure): string {
-	const problem = toProblem(failure, plan);
+	const problem = problemOfFailure(failure, fieldsOf(plan.operation));
 	const parts = [`${failed}: ${headline(problem)}`, ...details(problem)];
 	return parts.map((part) => `${part.replace(/\.$/, '')}.`).join(' ');
 }

@@ -60,7 +60,7 @@ export async function connect(context: IHookFunctions): Promise<Connection> {
 }
 
 async function open(context: IHookFunctions) {
-	const access = await openAccess(context, { timeout: TIMEOUT });
+	const access = await openAccess(context, { longestTimeout: TIMEOUT });
 	if (!access.ok) throw nodeError(context.getNode(), credentialProblem(access.faults));
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const memory = new WebhookMemory(context);

@@ -292,7 +292,7 @@ test('an item fails if the list of calls cannot be read now', async () => {
 	answerLists(500, {});
 	const rules = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
 
-	const { error } = await callAll([ANA], {}, { rules, requests: { maxRetries: 0 } });
+	const { error } = await callAll([ANA], {}, { rules });
 
 	expect(error?.message).toContain('(HTTP 500)');
 	expect(talkover().dialed()).toEqual([]);

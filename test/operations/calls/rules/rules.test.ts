@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover } from '../../../../tools/harness/talkoverNode';
+import type { RequestSettings } from '../../../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, jsonOf, runTalkover } from '../../../../tools/harness/talkoverNode';
 import { SEED } from '../../../../tools/simulator/state';
 import { chosen } from '../../../support/n8n/parameterValues';
 import { callTool, fromAi, useTool } from '../../../support/n8n/tool';
@@ -42,16 +43,15 @@ async function callAll(
 	phones: readonly unknown[],
 	options: INodeParameters,
 	more: INodeParameters = {},
+	credential: RequestSettings = {},
 ) {
 	const items = phones.map((phone) =>
 		typeof phone === 'string' ? { phone } : (phone as IDataObject),
 	);
 	const parameters = { ...MAKE, ...more, ...inPanel({ skipIfActive: false, ...options }) };
-	return runTalkover(talkover(), parameters, { items });
+	return runTalkover(talkover(), parameters, { credential, items });
 }
 
-/** Items in their order, so that it's clear which of them a rule skips. */
-const ONE_BY_ONE = { requests: { maxConcurrency: 1 } };
 const hours = (more: INodeParameters = {}) => ({ callingHours: { hours: more } });
 
 const skipped = (reason: string, more: object = {}): unknown =>
@@ -182,7 +182,7 @@ describe('calls are made within Calling Hours', () => {
 		at('2026-01-05T13:00:30Z');
 		const options = { ...hours({ outside: 'delay' }), maxCalls: 1, skipIfActive: true };
 
-		const result = await callAll([NEW_YORK, '+12125001001'], options, ONE_BY_ONE);
+		const result = await callAll([NEW_YORK, '+12125001001'], options, {}, ONE_AT_ONCE);
 
 		expect(jsonOf(result)).toEqual([made, skipped('maxCalls')]);
 		const sent = talkover().requests.map(({ operationId }) => operationId);
@@ -296,12 +296,12 @@ describe.each([
 
 		const result = await runTalkover(
 			talkover(),
+			{ ...operation, rules: { skipIfActive: false, maxCalls: 2 } },
 			{
-				...operation,
-				rules: { skipIfActive: false, maxCalls: 2 },
-				requests: { maxConcurrency: 1 },
+				credential: ONE_AT_ONCE,
+				items: phones.map((phone) => ({ phone })),
+				settings: { onError: 'continueRegularOutput' },
 			},
-			{ items: phones.map((phone) => ({ phone })), settings: { onError: 'continueRegularOutput' } },
 		);
 
 		// A call that Talkover rejects doesn't count.
@@ -314,7 +314,7 @@ describe.each([
 	test('items that another rule skips do not count for Max Calls per Execution', async () => {
 		const options = { maxCalls: 1, doNotCall: NEW_YORK };
 
-		const result = await callAll([NEW_YORK, SAO_PAULO], options, { ...operation, ...ONE_BY_ONE });
+		const result = await callAll([NEW_YORK, SAO_PAULO], options, operation, ONE_AT_ONCE);
 
 		expect(jsonOf(result)).toEqual([skipped('doNotCall'), made]);
 	});
@@ -633,8 +633,9 @@ test('a retry decides again about a call that was outside the hours', async () =
 
 	const result = await runTalkover(
 		talkover(),
-		{ ...MAKE, rules: { skipIfActive: false, ...hours() }, requests: { maxConcurrency: 1 } },
+		{ ...MAKE, rules: { skipIfActive: false, ...hours() } },
 		{
+			credential: ONE_AT_ONCE,
 			items: [{ phone: NEW_YORK }, { phone: SAO_PAULO }],
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		},

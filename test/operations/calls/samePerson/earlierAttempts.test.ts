@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { talkoverRun } from '../../../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, talkoverRun } from '../../../../tools/harness/talkoverNode';
 import { retryWorkflow, runWorkflow } from '../../../../tools/harness/workflow';
 import { ANA, BEN, MINUTE, SECOND, endsOf, useOnePerson } from '../../../support/calls/onePerson';
 
@@ -61,11 +61,9 @@ describe('an old call that is found late', () => {
 			fault: { kind: 'answer', status: 500, body: {} },
 			when: () => isBroken,
 		});
-		const options = talkoverRun(
-			talkover(),
-			params({ requests: { maxRetries: 0 } }, { delaySeconds: 3600 }),
-			{ items: [{ phone: ANA }] },
-		);
+		const options = talkoverRun(talkover(), params({}, { delaySeconds: 3600 }), {
+			items: [{ phone: ANA }],
+		});
 		const failed = await runWorkflow(options);
 		expect(failed.status).toBe('error');
 		isBroken = false;
@@ -89,7 +87,7 @@ describe('a call that another execution has found', () => {
 			when: () => isBroken,
 		});
 		const options = (of: INodeParameters) =>
-			talkoverRun(talkover(), params({ requests: { maxRetries: 0 } }, of), {
+			talkoverRun(talkover(), params({}, of), {
 				items: [{ phone: ANA }],
 			});
 		const failed = await runWorkflow(options({}));
@@ -197,10 +195,11 @@ describe('a list that takes long', () => {
 			},
 		});
 		const ends2 = await run(
-			{ requests: { maxConcurrency: 1, timeout: 300 } },
+			{},
 			{ maxCallsPerContact: { limit: {} } },
 			[BEN, ANA],
 			{ onError: 'continueRegularOutput' },
+			{ ...ONE_AT_ONCE, timeout: 300 },
 		);
 		await meanwhile;
 		expect(ends2[1]).toContain('calledRecently');

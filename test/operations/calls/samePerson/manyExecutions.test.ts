@@ -1,6 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, talkoverRun } from '../../../../tools/harness/talkoverNode';
+import {
+	ONE_AT_ONCE,
+	jsonOf,
+	runTalkover,
+	talkoverRun,
+} from '../../../../tools/harness/talkoverNode';
 import { startTalkover } from '../../../../tools/harness/talkoverNode';
 import { CallReader } from '../../../../nodes/Talkover/calls/reading/callReader';
 import { Book } from '../../../../nodes/Talkover/account/book';
@@ -55,10 +60,11 @@ test('a list whose pages wait eleven minutes for the rate limit does not skip al
 	rejectsOnce('listAgentCalls', 320, page(2));
 	rejectsOnce('listAgentCalls', 320, page(3));
 	const all = await run(
-		{ requests: { maxConcurrency: 1 } },
+		{},
 		{ maxCallsPerContact: { limit: { period: 3 } } },
 		many(6),
 		{ onError: 'continueRegularOutput' },
+		ONE_AT_ONCE,
 	);
 	expect(all.slice(1)).toEqual(Array(5).fill('placed'));
 });
@@ -310,7 +316,7 @@ test('Check that finds a call does not keep its own execution from finding it', 
 		fault: { kind: 'answer', status: 500, body: {} },
 		when: () => isBroken,
 	});
-	const options = talkoverRun(talkover(), params({ requests: { maxRetries: 0 } }), {
+	const options = talkoverRun(talkover(), params({}), {
 		items: [{ phone: ANA }],
 	});
 	const failed = await runWorkflow(options);
@@ -333,10 +339,7 @@ test('a retry of a run whose list fails in the middle calls each contact once', 
 	talkover().answer(404, NO_CALL, 'getActiveCall');
 	const options = talkoverRun(
 		talkover(),
-		params(
-			{ requests: { maxRetries: 0 } },
-			{ skipIfActive: true, maxCallsPerContact: { limit: { period: 3 } } },
-		),
+		params({}, { skipIfActive: true, maxCallsPerContact: { limit: { period: 3 } } }),
 		{ items: many(12).map((phone) => ({ phone })) },
 	);
 	const failed = await runWorkflow(options);

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { credentialFor, runTalkover } from '../../../../tools/harness/talkoverNode';
+import type { RequestSettings } from '../../../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, credentialFor, runTalkover } from '../../../../tools/harness/talkoverNode';
 import { nodeTypes } from '../../../../tools/harness/nodeTypes';
 import { retryWorkflow, runWorkflow } from '../../../../tools/harness/workflow';
 import { SEED } from '../../../../tools/simulator/state';
@@ -17,9 +18,15 @@ const params = (more: INodeParameters, options: INodeParameters = {}): INodePara
 	...inPanel({ skipIfActive: false, ...options }),
 	...more,
 });
-const make = async (options: INodeParameters = {}, phones = [ANA], more: INodeParameters = {}) =>
+const make = async (
+	options: INodeParameters = {},
+	phones = [ANA],
+	more: INodeParameters = {},
+	credential: RequestSettings = {},
+) =>
 	endsOf(
 		await runTalkover(talkover(), params(more, options), {
+			credential,
 			items: phones.map((phone) => ({ phone })),
 		}),
 	);
@@ -60,7 +67,7 @@ test('a list that takes long to be read does not hide a call from the cap', asyn
 		},
 	});
 
-	await make(CAP, [BEN, ANA], { requests: { maxConcurrency: 1 } });
+	await make(CAP, [BEN, ANA], {}, ONE_AT_ONCE);
 	await meanwhile;
 
 	const dialed = talkover().requests.filter(

@@ -1,6 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { jsonOf, runTalkover, talkoverRun } from '../../../../tools/harness/talkoverNode';
+import {
+	ONE_AT_ONCE,
+	jsonOf,
+	runTalkover,
+	talkoverRun,
+} from '../../../../tools/harness/talkoverNode';
 import {
 	retryKilledWorkflow,
 	retryWorkflow,
@@ -123,14 +128,11 @@ describe('a response that does not show the call', () => {
 			times: 1,
 			fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '90' }, body: {} },
 		});
-		await runTalkover(
-			talkover(),
-			{ ...params({}), requests: { maxConcurrency: 1 } },
-			{
-				items: [ANA, BEN, ANA].map((phone) => ({ phone })),
-				settings: { onError: 'continueRegularOutput' },
-			},
-		);
+		await runTalkover(talkover(), params({}), {
+			credential: ONE_AT_ONCE,
+			items: [ANA, BEN, ANA].map((phone) => ({ phone })),
+			settings: { onError: 'continueRegularOutput' },
+		});
 		const toAna = sent().filter(({ body }) => (body as IDataObject).to === ANA);
 		expect(toAna).toHaveLength(1);
 	});

@@ -1,37 +1,26 @@
 import { failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
-import type { Failure } from '../../nodes/Talkover/api/response/reply';
 import { couldNotLook, failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import { problemOfFailure } from '../../nodes/Talkover/report/problem';
-import { getMany } from '../../nodes/Talkover/resources/agent/getMany';
-import { toProblem } from '../../nodes/Talkover/run/toProblem';
 
-function planWith(maxRetries: number): Parameters<typeof toProblem>[1] {
-	return { operation: getMany, options: { maxRetries, timeout: 30 } };
-}
-
-const WITH_RETRIES = planWith(5);
-const LATE = { code: 'ECONNABORTED', message: '' };
-
-test.each<[string, Failure, string, string]>([
+test.each([
 	[
-		'a late response',
-		failureWithoutAnswer(LATE, { host: 'talkover.example', timeout: 30 }),
-		'Run it again in a few minutes',
-		"To wait longer, raise 'Timeout (Seconds)' in 'Requests'",
+		true,
+		"Run it again in a few minutes. To wait longer, raise 'Timeout (Seconds)' in the Talkover API credential",
 	],
-])('only the Talkover node names its option after %s', (_name, failure, advice, option) => {
-	expect(toProblem(failure, WITH_RETRIES).advice).toBe(`${advice}. ${option}`);
-	expect(problemOfFailure(failure, []).advice).toBe(advice);
-});
+	[false, 'Run it again in a few minutes'],
+])(
+	'the advice after a late response names the setting if it may be raised: %s',
+	(mayBeLonger, advice) => {
+		const late = { code: 'ECONNABORTED', message: '' };
+		const failure = failureWithoutAnswer(late, {
+			host: 'talkover.example',
+			timeout: 30,
+			mayBeLonger,
+		});
 
-test('a 429 that was not retried says that retries are turned off, by the label of the option', () => {
-	const limited = failureFromAnswer(429, '');
-
-	expect(toProblem(limited, planWith(0)).advice).toMatch(
-		/^'Max Request Retries' is 0, so this wasn't retried\. /,
-	);
-	expect(toProblem(limited, WITH_RETRIES).advice).toBe('Run it again in a minute');
-});
+		expect(problemOfFailure(failure, []).advice).toBe(advice);
+	},
+);
 
 test.each([
 	['a refused connection', { code: 'ECONNREFUSED', message: '' }],
