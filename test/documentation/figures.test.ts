@@ -184,8 +184,8 @@ test('no page counts operations by hand, because the reference lists them', () =
 
 test('the operations that a page names for is_ready_to_publish have it in their output, and Update Calling does not', () => {
 	const outputs = new Map(
-		read('docs/reference.md')
-			.split('\n### Agent: ')
+		read('docs/reference/agent.md')
+			.split('\n## ')
 			.map((section) => [section.slice(0, section.indexOf('\n')), section] as const),
 	);
 	const has = (name: string) => /^Output: .*`is_ready_to_publish`/m.test(outputs.get(name) ?? '');

@@ -9,7 +9,7 @@ import { CONTRACT_TYPES, contractTypes } from './generators/contractTypes';
 import { ENDPOINTS, endpoints } from './generators/endpoints';
 import { examplesFiles } from './generators/examples';
 import { LEFT_OUT } from '../operations/leftOut';
-import { referenceFiles } from './generators/reference';
+import { REFERENCE_FOLDER, referenceFiles } from './generators/reference';
 import { SCHEMA_FOLDER, schemaFiles } from './generators/schemas';
 import { TIME_ZONE_MAP, timeZoneMap } from './generators/timeZoneMap';
 
@@ -25,7 +25,7 @@ const CREATION_KEYS = 'tools/operations/records/creationKeys.json';
 async function main(): Promise<void> {
 	const files = await generatedFiles();
 	const changed = Object.entries(files).filter(([name, content]) => contentOf(name) !== content);
-	const stale = previews().filter((name) => !(name in files));
+	const stale = generatedBefore().filter((name) => !(name in files));
 	const isCheck = process.argv.includes('--check');
 	if (!isCheck) {
 		for (const [name, content] of changed) write(name, content);
@@ -54,12 +54,13 @@ async function generatedFiles(): Promise<Readonly<Record<string, string>>> {
 	};
 }
 
-/** The output previews that exist. */
-function previews(): string[] {
-	const files = readdirSync(path.join(ROOT, SCHEMA_FOLDER), { recursive: true, encoding: 'utf8' });
-	return files
-		.filter((name) => name.endsWith('.json'))
-		.map((name) => `${SCHEMA_FOLDER}/${name.replaceAll('\\', '/')}`);
+/** The output previews and the pages of the reference that exist. */
+function generatedBefore(): string[] {
+	return [SCHEMA_FOLDER, REFERENCE_FOLDER].flatMap((folder) =>
+		readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+			.filter((name) => /\.(?:json|md)$/.test(name))
+			.map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+	);
 }
 
 /**

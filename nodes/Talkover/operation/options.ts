@@ -62,8 +62,9 @@ const RULES = { displayName: 'Rules', name: 'rules', placeholder: 'Add Rule' } a
 const OPTIONS = { displayName: 'Options', name: 'options', placeholder: 'Add option' } as const;
 
 /** In the order of the panel. */
-const COLLECTIONS = [RULES, OPTIONS].map((spec) => ({
+export const COLLECTIONS = [RULES, OPTIONS].map((spec) => ({
 	name: spec.name,
+	displayName: spec.displayName,
 	empty: beginningWith(spec),
 }));
 

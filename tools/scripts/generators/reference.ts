@@ -1,66 +1,171 @@
+import path from 'node:path';
+
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import type { Operation } from '../../../nodes/Talkover/operation/spec';
 import type { Resource } from '../../../nodes/Talkover/operation/resource';
 import { noticesOf } from '../../../nodes/Talkover/operation/notice';
+import { COLLECTIONS, collectionOf } from '../../../nodes/Talkover/operation/options';
 import { resources } from '../../../nodes/Talkover/resources';
 import { LEFT_OUT } from '../../operations/leftOut';
 import { anchorOf, pageWith } from './pages';
 import { schemaFile, schemaFiles } from './schemas';
 
 const REFERENCE = 'docs/reference.md';
+/** The folder with a page per resource. */
+export const REFERENCE_FOLDER = 'docs/reference';
 
-/** The reference of all operations, by file name. */
+/** What is described once for all pages: parameters that at least so many resources have. */
+const IN_MANY = 3;
+
+/** A parameter with its rows, and those of what belongs to it. */
+interface Described {
+	readonly label: string;
+	readonly rows: readonly string[];
+}
+
+interface Section {
+	readonly operation: Operation;
+	readonly parameters: readonly Described[];
+}
+
+/** The reference of all operations, by file name: an overview, and a page per resource. */
 export async function referenceFiles(): Promise<Record<string, string>> {
 	const schemas = await schemaFiles();
-	const sections = sorted(resources).flatMap((resource) =>
-		sorted(resource.operations).map((operation) => {
-			const schema = schemas[schemaFile(resource.value, operation.value)] ?? '{}';
-			return sectionOf(resource, operation, Object.keys(propertiesIn(schema)));
-		}),
+	const all = sorted(resources).map((resource) => {
+		const sections = sorted(resource.operations).map((operation) => ({
+			operation,
+			parameters: parametersOf(operation),
+		}));
+		return { resource, sections };
+	});
+	const shared = sharedBy(
+		all.map(({ sections }) => sections.flatMap(({ parameters }) => parameters)),
+		IN_MANY,
 	);
-	const text = [overview(), ...sections, leftOut()].join('\n\n');
-	return { [REFERENCE]: pageWith(REFERENCE, text) };
+	const pages = all.map(({ resource, sections }) => {
+		const outputOf = ({ operation }: Section) => {
+			const schema = schemas[schemaFile(resource.value, operation.value)] ?? '{}';
+			return Object.keys(propertiesIn(schema));
+		};
+		return [fileOf(resource), pageOf(resource, sections, shared, outputOf)] as const;
+	});
+	const text = [
+		overview(),
+		'## Shared parameters',
+		'Parameters of several resources',
+		described([...shared.values()]),
+		leftOut(),
+	].join('\n\n');
+	return { [REFERENCE]: pageWith(REFERENCE, text), ...Object.fromEntries(pages) };
 }
 
 function overview(): string {
-	const rows = sorted(resources).map(({ name, operations }) => {
-		const links = sorted(operations).map((operation) => {
-			return `[${operation.name}](#${anchorOf(headingOf({ name }, operation))})`;
+	const rows = sorted(resources).map((resource) => {
+		const links = sorted(resource.operations).map(({ name }) => {
+			return `[${name}](reference/${path.basename(fileOf(resource))}#${anchorOf(name)})`;
 		});
-		return `| **${name}** | ${links.join(', ')} |`;
+		return `| **${resource.name}** | ${links.join(', ')} |`;
 	});
 	return ['| Resource | Operations |', '|---|---|', ...rows].join('\n');
 }
 
 type Named = Pick<Operation, 'name'>;
 
-function headingOf(resource: Named, operation: Named): string {
-	return `${resource.name}: ${operation.name}`;
+function fileOf({ name }: Named): string {
+	return `${REFERENCE_FOLDER}/${anchorOf(name)}.md`;
 }
 
-function sectionOf(resource: Resource, operation: Operation, output: readonly string[]): string {
+/** By their rows, the parameters that at least so many groups have. */
+function sharedBy(
+	groups: readonly (readonly Described[])[],
+	count: number,
+): ReadonlyMap<string, Described> {
+	const groupsWith = new Map<string, Set<number>>();
+	const all = groups.flatMap((group, at) => group.map((each) => [each, at] as const));
+	for (const [each, at] of all) {
+		groupsWith.set(keyOf(each), (groupsWith.get(keyOf(each)) ?? new Set()).add(at));
+	}
+	const shared = all.filter(([each]) => (groupsWith.get(keyOf(each))?.size ?? 0) >= count);
+	return new Map(shared.map(([each]) => [keyOf(each), each]));
+}
+
+function keyOf({ rows }: Described): string {
+	return rows.join('\n');
+}
+
+function pageOf(
+	resource: Named,
+	sections: readonly Section[],
+	inMany: ReadonlyMap<string, Described>,
+	outputOf: (section: Section) => readonly string[],
+): string {
+	const inSome = sharedBy(
+		sections.map(({ parameters }) => parameters.filter((each) => !inMany.has(keyOf(each)))),
+		2,
+	);
+	const texts = sections.map((section) => {
+		const { operation, parameters } = section;
+		const own = parameters.filter((each) => !inMany.has(keyOf(each)) && !inSome.has(keyOf(each)));
+		return [
+			`## ${operation.name}`,
+			sentence(operation.description),
+			...noticesOf(operation).map(({ displayName }) => `> ${sentence(displayName)}`),
+			...(own.length > 0 ? [described(own)] : []),
+			...namesOf(parameters, inSome, 'Also ([below](#shared-parameters))'),
+			...namesOf(parameters, inMany, 'Also ([for all resources](../reference.md#shared-parameters))'),
+			`Output: ${outputOf(section)
+				.map((name) => `\`${name}\``)
+				.join(', ')}`,
+		].join('\n\n');
+	});
+	return `${[
+		`# ${resource.name}`,
+		'Made by `npm run generate`. [How to read this, and all resources](../reference.md)',
+		...texts,
+		...(inSome.size > 0 ? ['## Shared parameters', described([...inSome.values()])] : []),
+	].join('\n\n')}\n`;
+}
+
+/** A line with the parameters that are described elsewhere. */
+function namesOf(
+	parameters: readonly Described[],
+	elsewhere: ReadonlyMap<string, Described>,
+	where: string,
+): string[] {
+	const names = parameters.filter((each) => elsewhere.has(keyOf(each)));
+	return names.length > 0 ? [`${where}: ${names.map(({ label }) => label).join(', ')}`] : [];
+}
+
+function described(parameters: readonly Described[]): string {
+	const rows = parameters.flatMap((each) => each.rows);
+	return ['| Parameter | Values | Description |', '|---|---|---|', ...rows].join('\n');
+}
+
+function parametersOf(operation: Operation): Described[] {
 	const all = [...operation.fields, ...operation.options];
 	const labels = new Map(all.map(({ name, property }) => [name, property.displayName]));
-	const rows = [
+	return [
 		...operation.fields
 			.flatMap((field) => [field, ...operation.options.filter(({ below }) => below === field.name)])
-			.flatMap((field) => rowsOf(field, labels)),
-		...operation.options
-			.filter(({ below }) => below === undefined)
-			.filter((option) => isShownFor(operation, option))
-			.flatMap((field) => rowsOf(withoutCondition(field), labels, 'Options → ')),
+			.flatMap((field) => describedIn(field, labels)),
+		...COLLECTIONS.flatMap(({ name, displayName }) =>
+			operation.options
+				.filter((option) => collectionOf(option) === name && isShownFor(operation, option))
+				.flatMap((field) => describedIn(withoutCondition(field), labels, `${displayName} → `)),
+		),
 	];
-	return [
-		`### ${headingOf(resource, operation)}`,
-		sentence(operation.description),
-		...noticesOf(operation).map(({ displayName }) => `> ${sentence(displayName)}`),
-		...(rows.length > 0
-			? [['| Parameter | Values | Description |', '|---|---|---|', ...rows].join('\n')]
-			: []),
-		`Output: ${output.map((name) => `\`${name}\``).join(', ')}`,
-	].join('\n\n');
+}
+
+/** A parameter, or the fields of a collection, each for itself. */
+function describedIn(field: Field, labels: ReadonlyMap<string, string>, prefix = ''): Described[] {
+	const { property, children = [] } = field;
+	const label = prefix + property.displayName;
+	if (property.type !== 'collection') return [{ label, rows: rowsOf(field, labels, prefix) }];
+	const inner = new Map(children.map(({ name, property: { displayName } }) => [name, displayName]));
+	// A default isn't listed for fields that are sent only if they're added.
+	return children.flatMap((child) => describedIn(withoutDefault(child), inner, `${label} → `));
 }
 
 const OF_OPERATION = '/operation';
@@ -86,14 +191,10 @@ function rowsOf(
 		.map((part) => sentence(String(part)));
 	const own = `| **${label}** | ${kindOf(property)} | ${text.join(' ')} |`;
 	const inner = new Map(children.map(({ name, property: { displayName } }) => [name, displayName]));
-	const added = property.type === 'collection' && property.name !== 'options';
-	const rows = children.flatMap((child) =>
-		rowsOf(added ? withoutDefault(child) : child, inner, `${label} → `),
-	);
+	const rows = children.flatMap((child) => rowsOf(child, inner, `${label} → `));
 	return [own, ...rows];
 }
 
-/** A default isn't listed for fields that are sent only if they're added. */
 function withoutDefault(field: Field): Field {
 	return { ...field, property: { ...field.property, default: undefined } };
 }
