@@ -60,6 +60,13 @@ const lost = (node: string, column: string) =>
 const failed = (node: string) =>
 	withErrors('HTTP 500, every 10th', 'Continue', node, 'Unknown, reported');
 
+const perSecond = (setting: string) =>
+	figure(
+		'Events per second, in a running n8n',
+		{ Expressions: setting, Node: 'Talkover Trigger' },
+		'Of Webhook',
+	);
+
 const none = (count: string) => (count === '0' ? 'none' : count);
 
 const contacts = (column: string) =>
@@ -152,6 +159,10 @@ const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 		`Of these ${waiting('100', 'Executions')} webhooks, the last one was answered after ${waiting('100', 'Slowest answer to a webhook, s')} seconds with 100.`,
 		noneIsLost() ? 'all succeed, and everyone is called once' : 'some are lost',
 		`For 200 contacts of whom ${contacts('Skipped')} are on a call, the node sends ${contacts('Requests')} requests in total.`,
+	],
+	'docs/trigger.md': () => [
+		`processes ${perSecond('lazy')} times as many events per second`,
+		`and ${perSecond('default')} times as many without this setting`,
 	],
 	'tools/bench/RESULTS.md': () => [
 		`the goal of less than 300 MB ${Number(memory('Talkover')) < 300 ? 'is' : "isn't"} reached`,

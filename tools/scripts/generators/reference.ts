@@ -4,7 +4,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import type { Operation } from '../../../nodes/Talkover/operation/spec';
-import type { Resource } from '../../../nodes/Talkover/operation/resource';
 import { noticesOf } from '../../../nodes/Talkover/operation/notice';
 import { COLLECTIONS, collectionOf } from '../../../nodes/Talkover/operation/options';
 import { resources } from '../../../nodes/Talkover/resources';
@@ -114,7 +113,11 @@ function pageOf(
 			...noticesOf(operation).map(({ displayName }) => `> ${sentence(displayName)}`),
 			...(own.length > 0 ? [described(own)] : []),
 			...namesOf(parameters, inSome, 'Also ([below](#shared-parameters))'),
-			...namesOf(parameters, inMany, 'Also ([for all resources](../reference.md#shared-parameters))'),
+			...namesOf(
+				parameters,
+				inMany,
+				'Also ([for all resources](../reference.md#shared-parameters))',
+			),
 			`Output: ${outputOf(section)
 				.map((name) => `\`${name}\``)
 				.join(', ')}`,
