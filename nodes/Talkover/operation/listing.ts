@@ -53,6 +53,16 @@ export function withListFields(fields: readonly Field[], listing: Listing): read
 	return [...fields.slice(0, before), ...added, ...fields.slice(before)];
 }
 
+/** The values without those of the parameters that {@link withListFields} adds, because a request may send all values it gets. */
+export function withoutListFields({
+	returnAll: _all,
+	limit: _most,
+	simplify: _simplify,
+	...own
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+	return own;
+}
+
 /** The number of elements to return. */
 export function limitOf({
 	returnAll: all,

@@ -17,20 +17,19 @@ import type { Shape } from './shapes';
 import { hasOwnField, readAs } from './shapes';
 import type { Item, Output, Spec } from './spec';
 
-interface Sending {
-	readonly onPage: OnPage | undefined;
-	readonly limit: number;
-	readonly matches: ((element: object) => boolean) | undefined;
-}
-
-/** Sends the item's request, and makes the output from the response. */
-export async function send<Fields extends readonly Field[], Options extends readonly Field[], Data>(
-	spec: Spec<Fields, Options, Data>,
+/** Reads the list that the item's request is for. */
+export async function readList<
+	Fields extends readonly Field[],
+	Options extends readonly Field[],
+	Data,
+>(
+	spec: Extract<Spec<Fields, Options, Data>, { isList: true }>,
 	item: Item<Fields, Options>,
-	options: Sending,
+	options: { readonly limit: number; readonly onPage: OnPage | undefined },
 ): Promise<ItemResult> {
-	if (!spec.isList) return outputFrom(spec, item, await item.send(item.request));
-	const read = await readPages(item.send, item.request, spec.data, { ...options, bounds: RESULT });
+	const matches = spec.matching?.(item.values);
+	const reading = { ...options, matches, bounds: RESULT };
+	const read = await readPages(item.send, item.request, spec.data, reading);
 	if (!read.ok) return read;
 	const { elements, breaksPromise, isCut } = read.value;
 	const { items, warning = [] } = (await spec.complete?.(elements, item)) ?? { items: elements };
@@ -67,19 +66,19 @@ export async function outputFrom<
 	if (outcome.ok && !output && isOtherForm(spec.data, item.request, outcome)) {
 		return ok({ items: [{ ...outcome.body, warning: OTHER_FORM }], warning: OTHER_FORM });
 	}
-	const data = await dataFrom(spec, item, outcome);
+	const data = outcome.ok
+		? dataIn(spec.data, item.request, outcome)
+		: // It may actually be a valid answer.
+			((await spec.dataFor?.(outcome, item)) ?? outcome);
 	if (!data.ok) return data;
 	const confirmed = outcome.ok && isConfirmation(outcome.body);
 	if (!output) return ok({ items: spec.data.items(data.value), confirmed });
-	return andThen(await output(data.value, item), (made) =>
-		ok({
-			...itemOutput(made),
-			...(finish && outcome.ok
-				? { finish: async () => ok(itemOutput(await finish(made.item, item))) }
-				: {}),
-			confirmed,
-		}),
-	);
+	const made = await output(data.value, item);
+	if (!made.ok) return made;
+	const { value } = made;
+	const rest = finish &&
+		outcome.ok && { finish: async () => ok(itemOutput(await finish(value.item, item))) };
+	return ok({ ...itemOutput(value), ...rest, confirmed });
 }
 
 /** What is said about a thing that was asked for and is passed on as it came. */
@@ -93,16 +92,6 @@ function isOtherForm<Data>(shape: Shape<Data>, request: ApiRequest, reply: Done)
 	if (!isAskedFor || isConfirmation(body)) return false;
 	const data = shape.read(reply);
 	return data === undefined || (data === body && !hasOwnField(body));
-}
-
-/** Reads a response, or a failure that is actually a valid answer. */
-async function dataFrom<Fields extends readonly Field[], Options extends readonly Field[], Data>(
-	{ data, dataFor }: Pick<SingleSpec<Fields, Options, Data>, 'data' | 'dataFor'>,
-	item: Item<Fields, Options>,
-	outcome: Reply,
-): Promise<Result<Data, Failure>> {
-	if (outcome.ok) return dataIn(data, item.request, outcome);
-	return (await dataFor?.(outcome, item)) ?? outcome;
 }
 
 export function dataIn<Data>(

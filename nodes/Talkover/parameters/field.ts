@@ -11,7 +11,7 @@ import type { Result } from '../base/result';
 import { attempt, labeled, missing, withFaults } from '../base/invalidInput';
 import { isRecord } from '../base/json';
 import { toSnakeCase } from '../base/apiNames';
-import { andThen, ok } from '../base/result';
+import { ok } from '../base/result';
 
 /** Functions that load a field's list in the editor, by the name under which the entry point registers them. */
 export interface FieldMethods {
@@ -313,7 +313,7 @@ export function parseShown(
 	for (const field of fields) {
 		if (!isShown(field, effective)) continue;
 		const raw = read(field);
-		const parsed = andThen(raw, (value) => field.parse(value, locale));
+		const parsed = raw.ok ? field.parse(raw.value, locale) : raw;
 		if (!parsed.ok) {
 			// Without a value, the fields that depend on it are neither shown nor read.
 			// Pushed one by one, because a very large number of arguments would overflow the stack.

@@ -1,13 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Access } from '../api/client';
 import { openAccess } from '../api/client';
 import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
-import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import type { Job, Prepared, Tally, Transport, Values } from '../operation/job';
+import type { Job, Tally, Transport, Values } from '../operation/job';
 import type { Operation } from '../operation/spec';
 import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
@@ -67,6 +66,14 @@ export async function planRun(
 	const prepared = await prepareItems(context, operation, options);
 	if (!prepared) return failed(STOPPED);
 	const items = withSkipped(operation, prepared);
+	const jobs: (Job | undefined)[] = [];
+	const outcomes: (Outcome | undefined)[] = [];
+	for (const [index, item] of items.entries()) {
+		jobs.push(item.ok && 'job' in item.value ? item.value.job : undefined);
+		if (!item.ok) outcomes.push(failed(problemOfFaults(item.faults)));
+		else if ('job' in item.value) outcomes.push(undefined);
+		else outcomes.push(ok([outputItem(context, options, index, item.value.json)]));
+	}
 	const pause = createPause(signal);
 	const progress = new Progress(context, items.length, {
 		clock: pause.clock,
@@ -75,10 +82,8 @@ export async function planRun(
 	return ok({
 		operation,
 		options,
-		jobs: items.map(jobOf),
-		outcomes: items.map((each, item) =>
-			knownOutcome(each, (json) => outputItem(context, options, item, json)),
-		),
+		jobs,
+		outcomes,
 		access,
 		journal: openJournal(context, access.account, isTool(context.getNode())),
 		history: openHistory(context, access.account),
@@ -87,19 +92,6 @@ export async function planRun(
 		tally: tallyOf(context),
 		isFromModel: (parameter) => isFromModel(context.getNode(), parameter),
 	});
-}
-
-function jobOf(prepared: Result<Prepared, Invalid>): Job | undefined {
-	return prepared.ok && 'job' in prepared.value ? prepared.value.job : undefined;
-}
-
-function knownOutcome(
-	prepared: Result<Prepared, Invalid>,
-	toItem: (json: IDataObject) => INodeExecutionData,
-): Outcome | undefined {
-	if (!prepared.ok) return failed(problemOfFaults(prepared.faults));
-	const { value } = prepared;
-	return 'job' in value ? undefined : ok([toItem(value.json)]);
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {

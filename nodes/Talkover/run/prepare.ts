@@ -9,7 +9,7 @@ import type { Field } from '../parameters/field';
 import { parseShown } from '../parameters/field';
 import type { Prepared, Transport, Values } from '../operation/job';
 import type { Operation } from '../operation/spec';
-import { andThen, ok } from '../base/result';
+import { ok } from '../base/result';
 import { EMPTY_HERE } from '../report/problem';
 import type { ItemOptions } from './options';
 import { FROM_AI, hasExpression, itemOptions } from './options';
@@ -53,18 +53,22 @@ function prepareItem(
 	itemIndex: number,
 	{ options, optionsOf, shared }: ReadOptions,
 ): Result<Prepared, Invalid> {
-	const read = (field: Field) => readParameter(context, field, itemIndex);
+	const read = ({ name, property }: Field): Result<unknown, Invalid> => {
+		const extracted = { extractValue: true } as const;
+		const value = (): unknown =>
+			context.getNodeParameter(name, itemIndex, property.default, extracted);
+		return labeled(property.displayName, attemptReading(value));
+	};
 	// An expression can return anything, and an unexpected value must not end the whole run.
 	const prepared = attemptReading((): Result<Prepared, Invalid> => {
 		const own = optionsOf(itemIndex);
 		if (!own.ok) return own;
 		const parsed = parseShown(operation.fields, read, own.value.locale);
-		const values = parsed.ok ? parsed : withEmptyNamed(context, operation, parsed);
+		if (!parsed.ok) return withEmptyNamed(context, operation, parsed);
 		const all = { ...options, ...own.value.values };
-		return andThen(values, (valid) => {
-			if ('prepareLocally' in operation) return operation.prepareLocally(valid, all, shared);
-			return andThen(operation.prepare(valid, all), (job) => ok({ job }));
-		});
+		if ('prepareLocally' in operation) return operation.prepareLocally(parsed.value, all, shared);
+		const job = operation.prepare(parsed.value, all);
+		return job.ok ? ok({ job: job.value }) : job;
 	});
 	return prepared.ok ? prepared.value : prepared;
 }
@@ -97,14 +101,4 @@ function withEmptyNamed(
 /** Whether a stored value has an expression that the user has written. */
 function isOwnExpression(stored: unknown): boolean {
 	return hasExpression(stored) && !hasExpression(stored, FROM_AI);
-}
-
-function readParameter(
-	context: IExecuteFunctions,
-	{ name, property }: Field,
-	itemIndex: number,
-): Result<unknown, Invalid> {
-	const read = (): unknown =>
-		context.getNodeParameter(name, itemIndex, property.default, { extractValue: true });
-	return labeled(property.displayName, attemptReading(read));
 }
