@@ -105,14 +105,17 @@ export class Book {
 		return anyOf(others.map(({ isFound }) => (isFound === true ? 'unknown' : 'yes')));
 	}
 
-	/** The IDs of what these executions have created since a time. */
+	/** The kinds and IDs of what these executions have created since a time. */
 	createdSince(
 		time: number,
 		executions: readonly string[],
-	): readonly (readonly [string, string])[] {
-		return [...this.facts.values()]
-			.filter(({ at, execution }) => at >= time && executions.includes(execution))
-			.flatMap(({ kind, ids }) => [...ids].map((id) => [kind, id] as const));
+	): readonly (readonly [kind: string, id: string])[] {
+		const created: [string, string][] = [];
+		for (const { at, execution, kind, ids } of this.facts.values()) {
+			const isOwn = at >= time && executions.includes(execution);
+			if (isOwn) for (const id of ids) created.push([kind, id]);
+		}
+		return created;
 	}
 
 	/** Notes that a list shows what has these IDs, so that what has taken effect may be forgotten earlier. */

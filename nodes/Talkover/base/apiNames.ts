@@ -6,8 +6,11 @@ import { defined } from './collections/defined';
  * Talkover distinguishes missing fields from empty ones.
  */
 export function apiFields(values: Readonly<IDataObject>): IDataObject {
-	const given = Object.entries(defined(values));
-	return Object.fromEntries(given.map(([name, value]) => [toSnakeCase(name), value]));
+	const fields: [string, IDataObject[string]][] = [];
+	for (const [name, value] of Object.entries(defined(values))) {
+		fields.push([toSnakeCase(name), value]);
+	}
+	return Object.fromEntries(fields);
 }
 
 /** A name without its case and separators: `customHeaders`, `custom_headers` and `Custom-Headers` are the same. */

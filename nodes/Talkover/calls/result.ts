@@ -105,8 +105,8 @@ const FIRST = ['status', 'duration'];
 
 /** Talkover's fields are unchanged unless the node has one of the same name. */
 function inOrder(first: IDataObject, call: IDataObject, second: IDataObject): IDataObject {
-	const early = FIRST.filter((name) => call[name] !== undefined);
-	const status = Object.fromEntries(early.map((name) => [name, call[name]]));
+	const status: IDataObject = {};
+	for (const name of FIRST) if (call[name] !== undefined) status[name] = call[name];
 	const { to, ...own } = second;
 	return { ...first, ...status, to, ...own, ...call, ...first, ...own };
 }

@@ -61,7 +61,7 @@ export class History {
 		now: number,
 	) {
 		const before = this.stored;
-		this.ownAccount = asRecorded(account, this.accounts);
+		this.ownAccount = asRecorded(account, before?.accounts ?? []);
 		if (!execution.isRetry || before?.execution === execution.id) return;
 		const from = before?.accountedUntil ?? this.established;
 		// What this execution itself creates must not count as lost.
@@ -127,10 +127,6 @@ export class History {
 		return establishedAt === undefined ? undefined : establishedAt - CLOCK_TOLERANCE;
 	}
 
-	private get accounts(): readonly Account[] {
-		return this.stored?.accounts ?? [];
-	}
-
 	private get stored(): Stored | undefined {
 		const { talkover } = this.context;
 		return isRecord(talkover) &&
@@ -143,9 +139,10 @@ export class History {
 
 	private store(changes: Partial<Stored>): void {
 		const { id: execution } = this.execution;
+		const { stored } = this;
 		const empty = { lostPeriods: [], claimed: [] };
-		const accounts = withAccount(this.accounts, this.ownAccount);
-		this.context.talkover = { ...empty, ...this.stored, ...changes, accounts, execution };
+		const accounts = withAccount(stored?.accounts ?? [], this.ownAccount);
+		this.context.talkover = { ...empty, ...stored, ...changes, accounts, execution };
 	}
 }
 

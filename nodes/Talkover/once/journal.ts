@@ -100,38 +100,35 @@ export class Journal {
 		account: Account,
 	) {
 		this.account = asRecorded(account, this.stored.accounts);
-		for (const [key, recorded] of Object.entries(this.recordedOutcomes)) {
+		for (const [key, recorded] of Object.entries(this.stored.entries)) {
 			this.index(key, recorded);
 		}
 	}
 
 	/** The records of an item. */
 	of(item: number, request: ApiRequest): ItemRecords {
-		const key = this.itemKey(item, request);
-		const creation = this.itemCreationKey(request);
+		const creation = itemCreationKey(request, this.account, this.runIndex === TOOL);
+		const key = `${item}:${creation}`;
 		return {
-			own: () => this.ownEntry(key),
-			others: () => this.othersThan(key, creation),
+			own: () => {
+				const recorded = this.stored.entries[key];
+				if (recorded) this.ownItemKeys.add(key);
+				return recorded && entryOf(recorded);
+			},
+			others: () => {
+				const { entries } = this.stored;
+				return [...(this.itemsOf.get(creation) ?? [])].flatMap((other) => {
+					const recorded = other === key ? undefined : entries[other];
+					return recorded ? [entryOf(recorded)] : [];
+				});
+			},
 			add: (entry) => {
-				this.addEntry(key, creation, entry);
+				this.add(key, creation, entry);
 			},
 		};
 	}
 
-	private ownEntry(key: string): Entry | undefined {
-		const recorded = this.recordedOutcomes[key];
-		if (recorded) this.ownItemKeys.add(key);
-		return recorded && entryOf(recorded);
-	}
-
-	private othersThan(own: string, creation: string): readonly Entry[] {
-		return [...(this.itemsOf.get(creation) ?? [])].flatMap((key) => {
-			const recorded = key === own ? undefined : this.recordedOutcomes[key];
-			return recorded ? [entryOf(recorded)] : [];
-		});
-	}
-
-	private addEntry(key: string, creation: string, entry: Entry | undefined): void {
+	private add(key: string, creation: string, entry: Entry | undefined): void {
 		switch (entry?.is) {
 			case 'placed':
 				this.write(key, { state: 'done', answer: copyToStore(entry.answer), creation });
@@ -154,14 +151,11 @@ export class Journal {
 
 	/** The IDs of everything that is recorded as created. */
 	createdIds(): ReadonlySet<string> {
-		return new Set(this.answers().flatMap(([, { body }]) => idsIn(body)));
-	}
-
-	private answers(): (readonly [key: string, answer: StoredAnswer])[] {
-		return Object.entries(this.recordedOutcomes).flatMap(([key, recorded]) => {
+		const ids = Object.values(this.stored.entries).flatMap((recorded) => {
 			const answer = answerIn(recorded);
-			return answer ? [[key, answer] as const] : [];
+			return answer ? idsIn(answer.body) : [];
 		});
+		return new Set(ids);
 	}
 
 	/** The ID by which a compensation of this account is recorded. */
@@ -171,7 +165,7 @@ export class Journal {
 
 	/** Whether an earlier attempt may have undone the state without restoring it. */
 	isPending(id: string): boolean {
-		return this.recordedOutcomes[id]?.state === 'due';
+		return this.stored.entries[id]?.state === 'due';
 	}
 
 	/** Records whether a compensation is pending, so that another attempt can do it. */
@@ -186,7 +180,7 @@ export class Journal {
 		// For a tool, only its own keys are deleted, because another use of it may be in progress. An unknown outcome
 		// stays, because the agent that reads the error may use the tool again.
 		for (const key of this.ownItemKeys) {
-			if (this.recordedOutcomes[key]?.state !== 'unknown') this.delete(key);
+			if (this.stored.entries[key]?.state !== 'unknown') this.delete(key);
 		}
 	}
 
@@ -199,10 +193,6 @@ export class Journal {
 			Array.isArray(stored.accounts)
 			? (stored as unknown as Stored)
 			: { run: this.runIndex, entries: {}, accounts: [] };
-	}
-
-	private get recordedOutcomes(): RecordedOutcomes {
-		return this.stored.entries;
 	}
 
 	private write(key: string, outcome: RecordedOutcome): void {
@@ -220,15 +210,7 @@ export class Journal {
 	}
 
 	private delete(key: string): void {
-		Reflect.deleteProperty(this.recordedOutcomes, key);
-	}
-
-	private itemKey(item: number, request: ApiRequest): string {
-		return `${item}:${this.itemCreationKey(request)}`;
-	}
-
-	private itemCreationKey(request: ApiRequest): string {
-		return itemCreationKey(request, this.account, this.runIndex === TOOL);
+		Reflect.deleteProperty(this.stored.entries, key);
 	}
 }
 

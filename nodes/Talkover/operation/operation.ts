@@ -6,7 +6,7 @@ import type { Sought } from '../api/response/sought';
 import { withSought } from '../api/response/sought';
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
-import type { CreatingJob, DecidedJob, ItemResult, Values } from './job';
+import type { CreatingJob, ItemResult, Transport, Values } from './job';
 import { limitOf, withListFields, withoutListFields } from './listing';
 import { dataIn, outputFrom, readList, shaped } from './respond';
 import type { RequestOperation, Spec, Texts } from './spec';
@@ -36,19 +36,17 @@ export function operation<
 					result.ok
 						? ok(shaped(result.value, spec, entered, request))
 						: withSought(result, soughtIn(spec.fields, entered, request));
-				const before: DecidedJob['before'] =
-					spec.before &&
-					(async (transport) => {
-						const first = await spec.before?.({ ...about, ...transport });
-						if (!first?.ok) return first && ended(first);
-						return 'request' in first.value ? first : ended(ok(first.value));
-					});
+				const before = async (transport: Transport) => {
+					const first = await spec.before?.({ ...about, ...transport });
+					if (!first?.ok) return first && ended(first);
+					return 'request' in first.value ? first : ended(ok(first.value));
+				};
 				const creation = creationOf(request);
 				const creating: CreatingJob | undefined = creation && {
 					creation,
-					looksFirst: before !== undefined || spec.once !== undefined,
+					looksFirst: spec.before !== undefined || spec.once !== undefined,
 					recoveryLookup: spec.recoveryLookup?.(values, options),
-					...(before ? { before } : {}),
+					...(spec.before ? { before } : {}),
 					once: (transport) => spec.once?.({ ...about, ...transport }),
 					unreadable: (reply, sent) => {
 						const data = dataIn(spec.data, sent, reply);
@@ -56,8 +54,7 @@ export function operation<
 					},
 					respond: async (reply, sent, transport) => {
 						if (spec.isList) return NO_LIST;
-						const item = { ...about, ...transport, request: sent };
-						return ended(await outputFrom(spec, item, reply));
+						return ended(await outputFrom(spec, { ...about, ...transport, request: sent }, reply));
 					},
 				};
 				return {
@@ -66,7 +63,7 @@ export function operation<
 					compensation: spec.compensation?.(values, options),
 					creating,
 					run: async (transport, onPage) => {
-						const first = await before?.(transport);
+						const first = spec.before && (await before(transport));
 						if (first && !first.ok) return first;
 						if (first && 'items' in first.value) return ok(first.value);
 						const item = { ...about, ...transport, ...first?.value };

@@ -3,11 +3,13 @@ import { isSet } from '../../base/json';
 
 /** The first of these fields that is set. */
 export function firstOf(thing: JsonObject, names: readonly string[]): unknown {
-	const name = names.find((each) => isSet(thing[each]));
-	return name === undefined ? undefined : thing[name];
+	for (const name of names) if (isSet(thing[name])) return thing[name];
+	return undefined;
 }
 
 /** All of these fields that are set. */
 export function valuesOf(thing: JsonObject, names: readonly string[]): readonly unknown[] {
-	return names.map((name) => thing[name]).filter(isSet);
+	const values: unknown[] = [];
+	for (const name of names) if (isSet(thing[name])) values.push(thing[name]);
+	return values;
 }

@@ -44,8 +44,9 @@ function isExact(written: string): boolean {
  * two numbers differ, or that they may be the same.
  */
 export function compareNumbers(a: PhoneNumber, b: PhoneNumber): Certainty {
-	if (a.digits === b.digits) return isPlain(a) && isPlain(b) ? 'unknown' : 'yes';
-	if (!isPlain(a) && !isPlain(b)) return 'no';
+	const formOfBoth = a.form === b.form ? a.form : undefined;
+	if (a.digits === b.digits) return formOfBoth === 'plain' ? 'unknown' : 'yes';
+	if (formOfBoth === 'international') return 'no';
 	const mayBe = endsLike(a, b) || endsLike(b, a);
 	return mayBe ? 'unknown' : 'no';
 }
@@ -54,10 +55,6 @@ export function compareNumbers(a: PhoneNumber, b: PhoneNumber): Certainty {
 function endsLike({ digits: long }: PhoneNumber, { form, digits }: PhoneNumber): boolean {
 	const forms = form === 'plain' ? DIALED.map((prefix) => digits.replace(prefix, '')) : [];
 	return [digits, ...forms].some((each) => each.length >= FEWEST_DIGITS && long.endsWith(each));
-}
-
-function isPlain({ form }: PhoneNumber): boolean {
-	return form === 'plain';
 }
 
 /** The numbers on both sides of a call. A side without a number that can be read is empty. */
@@ -87,8 +84,13 @@ function readAll(
 	names: readonly string[],
 	inPlan: InPlan,
 ): readonly PhoneNumber[] {
-	const numbers = names.flatMap((name) => phoneNumberOf(thing[name]) ?? []);
-	return numbers.flatMap((number) => inPlan(number) ?? []);
+	const numbers: PhoneNumber[] = [];
+	for (const name of names) {
+		const written = phoneNumberOf(thing[name]);
+		const number = written && inPlan(written);
+		if (number) numbers.push(number);
+	}
+	return numbers;
 }
 
 /** Whether one of the numbers on a side of a call is the wanted one. Without any, it isn't known. */

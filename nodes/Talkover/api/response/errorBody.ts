@@ -45,8 +45,10 @@ export function parseErrorBody(body: unknown): ErrorBody {
 		takeOthers(body, take);
 	});
 	const code = [nested.code, body.code, body.error].find(isText);
+	// `{error: "text"}` on the voice demo page. Next to a `message`, `error` is a code.
+	const bareError = isText(body.message) ? undefined : body.error;
 	const general = [
-		...[nested.message, body.message, bareError(body)].filter((text) => !isCode(text)),
+		...[nested.message, body.message, bareError].filter((text) => !isCode(text)),
 		...[descriptionIn(body), descriptionIn(nested), firstSentences(body)],
 		...[nested.message, body.message, code],
 	].find(isText);
@@ -81,11 +83,6 @@ function collect(find: (take: Take) => void): Messages {
 	return { messages, ...(more > 0 ? { more } : {}) };
 }
 
-/** `{error: "text"}` on the voice demo page. Next to a `message`, `error` is a code. */
-function bareError(body: JsonObject): unknown {
-	return isText(body.message) ? undefined : body.error;
-}
-
 /** makeCall names the field in `details: {field, value}` instead of in `errors`. */
 function takeDetail(error: JsonObject, take: Take): void {
 	const field = isRecord(error.details) ? error.details.field : undefined;
@@ -93,19 +90,20 @@ function takeDetail(error: JsonObject, take: Take): void {
 }
 
 /** Where other frameworks have errors of fields. Each is only read if the ones before have none. */
-const OTHERS: readonly ((body: JsonObject) => unknown)[] = [
-	({ data }) => (isRecord(data) ? data.errors : undefined),
-	(body) => body['invalid-params'] ?? body.invalid_params,
-	({ detail }) => listed(detail),
-	({ details, error }) => listed(details) ?? (isRecord(error) ? listed(error.details) : undefined),
-	({ violations }) => listed(violations),
+function* othersIn(body: JsonObject): Generator<unknown, void> {
+	const { data, detail, details, error, message, messages, violations } = body;
+	if (isRecord(data)) yield data.errors;
+	yield body['invalid-params'] ?? body.invalid_params;
+	for (const list of [detail, details, isRecord(error) ? error.details : undefined, violations]) {
+		if (Array.isArray(list)) yield list;
+	}
 	// A validator object: `{phone: ['…']}`, as `message`, as `error`, or as the body.
-	({ message }) => (isRecord(message) || Array.isArray(message) ? message : undefined),
-	({ messages }) => messages,
-	({ data }) => (isRecord(data) && isValidator(data) ? data : undefined),
-	({ error }) => (isRecord(error) && isValidator(error) ? error : undefined),
-	(body) => (isValidator(body) ? body : undefined),
-];
+	if (typeof message === 'object') yield message;
+	yield messages;
+	for (const validator of [data, error, body]) {
+		if (isRecord(validator) && isValidator(validator)) yield validator;
+	}
+}
 
 function takeOthers(body: JsonObject, take: Take): void {
 	let taken = 0;
@@ -115,17 +113,14 @@ function takeOthers(body: JsonObject, take: Take): void {
 	};
 	if (isRecord(body.error) && holdsErrors(body.error.errors)) return;
 	if (holdsErrors(body.errors)) return;
-	for (const other of OTHERS) {
-		if (taken === 0) takeErrors(other(body), counted);
+	for (const errors of othersIn(body)) {
+		takeErrors(errors, counted);
+		if (taken > 0) return;
 	}
 }
 
 function holdsErrors(errors: unknown): boolean {
 	return isText(errors) || (typeof errors === 'object' && errors !== null);
-}
-
-function listed(value: unknown): unknown {
-	return Array.isArray(value) ? value : undefined;
 }
 
 /** Whether each field of an object has a list of sentences. */

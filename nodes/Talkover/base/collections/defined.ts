@@ -10,7 +10,8 @@ type Defined<Fields> = {
 
 /** The same object without the fields that are undefined. */
 export function defined<const Fields extends object>(fields: Fields): Defined<Fields> {
-	const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+	const entries: [string, unknown][] = [];
+	for (const entry of Object.entries(fields)) if (entry[1] !== undefined) entries.push(entry);
 	// Fields that are missing are optional, so the type is right.
 	return Object.fromEntries(entries) as Defined<Fields>;
 }

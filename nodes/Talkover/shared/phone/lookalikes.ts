@@ -50,31 +50,26 @@ const FRACTION = /^[1-9]\d?\.\d{4,}(?:$|[, ])|^[1-9]\d\d\.\d{4,6}(?:$|[, ])/;
 const IDS = /^\d{1,2}\.\d{3}\.\d{3}-\d$|^\d{3}-\d{2}-\d{4}$/;
 const POSTAL_CODE_OF_BRAZIL = /^\d{5}-\d{3}$|^\d{2}\.\d{3}-\d{3}$/;
 const BYTE = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
-const IP_ADDRESS = new RegExp(String.raw`^${BYTE}(?:\.${BYTE}){3}$`);
 /** How phone numbers of eight and nine digits are written: 20.26.11.22, 70.123.45.67. */
-const IN_GROUPS = /^\d{2}\.\d{2,3}\.\d{2}\.\d{2}$/;
-
-/** How a text is written, in the forms that the checks below need. */
-interface Written {
-	/** As entered, with ASCII digits, spaces and dashes. */
-	readonly digits: string;
-	/** Without spaces beside separators. */
-	readonly tight: string;
-	readonly inBrazil: boolean;
-}
+const IN_GROUPS = String.raw`\d{2}\.\d{2,3}\.\d{2}\.\d{2}`;
+const IP_ADDRESS = new RegExp(String.raw`^(?!${IN_GROUPS}$)${BYTE}(?:\.${BYTE}){3}$`);
 
 /** What isn't a phone number, in the order in which it's recognized. */
-const LOOKALIKES: readonly (readonly [what: string, is: (written: Written) => boolean])[] = [
-	['a date', ({ tight }) => DATES.some((date) => date.test(tight))],
-	['a date', ({ digits }) => DIGIT_DATES.some((date) => date.test(digits))],
-	['a CPF', ({ digits, tight, inBrazil }) => CPF.test(tight) || (inBrazil && isCpf(digits))],
-	['a CNPJ', ({ digits, tight, inBrazil }) => CNPJ.test(tight) || (inBrazil && isCnpj(digits))],
-	['an ID', ({ tight }) => IDS.test(tight)],
-	['a postal code', ({ tight, inBrazil }) => inBrazil && POSTAL_CODE_OF_BRAZIL.test(tight)],
-	['an amount', ({ tight }) => THOUSANDS.test(tight)],
-	['a decimal number', ({ tight }) => DECIMALS.test(tight) || FRACTION.test(tight)],
-	['a negative number', ({ digits }) => NEGATIVE.test(digits)],
-	['an IP address', ({ tight }) => IP_ADDRESS.test(tight) && !IN_GROUPS.test(tight)],
+const LOOKALIKES: readonly {
+	readonly what: string;
+	/** Of the text without spaces beside separators. */
+	readonly tight?: readonly RegExp[];
+	/** Of the text as entered. */
+	readonly entered?: readonly RegExp[];
+}[] = [
+	{ what: 'a date', tight: DATES, entered: DIGIT_DATES },
+	{ what: 'a CPF', tight: [CPF] },
+	{ what: 'a CNPJ', tight: [CNPJ] },
+	{ what: 'an ID', tight: [IDS] },
+	{ what: 'an amount', tight: [THOUSANDS] },
+	{ what: 'a decimal number', tight: [DECIMALS, FRACTION] },
+	{ what: 'a negative number', entered: [NEGATIVE] },
+	{ what: 'an IP address', tight: [IP_ADDRESS] },
 ];
 
 /**
@@ -86,8 +81,23 @@ const LOOKALIKES: readonly (readonly [what: string, is: (written: Written) => bo
  */
 export function lookalikeOf(text: string, country: string | undefined): string | undefined {
 	const tight = text.replace(/ ?([-/.]) ?/g, '$1');
-	const written = { digits: text, tight, inBrazil: country === 'BR' };
-	return LOOKALIKES.find(([, is]) => is(written))?.[0];
+	for (const lookalike of LOOKALIKES) {
+		const isTight = matchesAny(tight, lookalike.tight);
+		if (isTight || matchesAny(text, lookalike.entered)) return lookalike.what;
+	}
+	return country === 'BR' ? lookalikeInBrazil(text, tight) : undefined;
+}
+
+function matchesAny(text: string, patterns: readonly RegExp[] = []): boolean {
+	for (const pattern of patterns) if (pattern.test(text)) return true;
+	return false;
+}
+
+/** What has no separators that tell it from the numbers of other countries. */
+function lookalikeInBrazil(text: string, tight: string): string | undefined {
+	if (isCpf(text)) return 'a CPF';
+	if (isCnpj(text)) return 'a CNPJ';
+	return POSTAL_CODE_OF_BRAZIL.test(tight) ? 'a postal code' : undefined;
 }
 
 /** Whether digits are a CPF, without separators or with spaces between its groups. */
