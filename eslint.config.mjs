@@ -103,6 +103,18 @@ const zones = [
 	},
 ];
 
+/**
+ * The most modules that a file may import. Types aren't counted: they say what is passed, and who reads the file need not know
+ * what their modules do. Too many show that a file has two subjects: move one to where it belongs.
+ */
+const MOST_IMPORTS = 15;
+/** An operation names each kind of parameter that it has, and the list of resources has one module for each. */
+const MOST_IMPORTS_OF_OPERATIONS = 18;
+
+const maxImports = (max) => ({
+	'import-x/max-dependencies': ['error', { max, ignoreTypeImports: true }],
+});
+
 export default defineConfig(
 	globalIgnores([
 		'dist/',
@@ -192,6 +204,8 @@ export default defineConfig(
 		rules: { 'talkover/no-module-state': 'error' },
 	},
 	{ files: ['nodes/**/*.ts', 'tools/simulator/**/*.ts'], rules: { complexity: ['error', 14] } },
+	{ files: ['{nodes,credentials}/**/*.ts'], rules: maxImports(MOST_IMPORTS) },
+	{ files: ['nodes/Talkover/resources/**/*.ts'], rules: maxImports(MOST_IMPORTS_OF_OPERATIONS) },
 	{
 		files: ['nodes/Talkover/{resources,trigger,shared,pickers,run,operation}/**/*.ts'],
 		// Deliveries have a reader of their own, and lists of the editor show what Talkover wrote.

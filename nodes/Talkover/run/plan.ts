@@ -9,8 +9,7 @@ import { ok } from '../base/result';
 import type { Job, Tally, Transport, Values } from '../operation/job';
 import type { Operation } from '../operation/spec';
 import type { Resource } from '../operation/resource';
-import { findOperation } from '../operation/resource';
-import { setupError } from '../report/errors';
+import { chosenOperation } from './chosenOperation';
 import { credentialProblem, problemOfFaults } from '../report/problem';
 import type { History } from '../once/history';
 import { openHistory } from '../once/history';
@@ -92,21 +91,4 @@ export async function planRun(
 		tally: tallyOf(context),
 		isFromModel: (parameter) => isFromModel(context.getNode(), parameter),
 	});
-}
-
-function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
-	const node = context.getNode();
-	if (isFromModel(node, 'resource') || isFromModel(node, 'operation')) {
-		const title = "An AI model can't choose the resource or the operation of the Talkover node";
-		throw setupError(node, title, 'Choose both in the node, and use one node per operation');
-	}
-	const resource = context.getNodeParameter('resource', 0);
-	const name = context.getNodeParameter('operation', 0);
-	const operation = findOperation(resources, resource, name);
-	if (operation) return operation;
-	throw setupError(
-		node,
-		`This version of the Talkover node doesn't have the operation '${name}' of '${resource}'`,
-		'Update the package n8n-nodes-talkover, or choose another operation',
-	);
 }

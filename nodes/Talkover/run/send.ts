@@ -2,7 +2,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { AccountAccess } from '../account/sharedAccounts';
 import { enterAccount } from '../account/sharedAccounts';
-import type { Failure } from '../api/response/reply';
 import { maybeCreated, wasStopped } from '../api/response/reply';
 import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
@@ -10,20 +9,16 @@ import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../api/pacing/concurrency';
 import type { RetryContext } from '../api/pacing/retry';
 import { MAX_RETRIES } from '../api/pacing/retry';
 import { creationOf } from '../api/request';
-import { ok } from '../base/result';
 import type { ItemResult } from '../operation/job';
-import { fieldsOf } from '../operation/resource';
 import type { Problem } from '../report/problem';
-import { problemOfFailure } from '../report/problem';
 import { Compensations } from './compensations/compensations';
 import { continuesOnFail } from './continueOnFail';
 import { Evidence } from '../once/evidence';
 import type { Creating } from '../once/loop';
-import { fetchFile } from './download/download';
 import { JobRunner } from './jobRunner';
-import type { Outcome, RunEnd } from './output';
-import { STOPPED, failed } from './output';
-import { outputItem } from './outputItem';
+import type { RunEnd } from './output';
+import { STOPPED } from './output';
+import { toOutcome } from './outcome';
 import type { Plan } from './plan';
 import { runPool } from './pool';
 import { restoreAtEnd } from './compensations/restoreAtEnd';
@@ -139,24 +134,4 @@ function wasOnlyWaiting(result: ItemResult): boolean {
 
 function endsRun({ kind }: Problem): boolean {
 	return kind === 'unauthorized' || kind === 'cancelled';
-}
-
-async function toOutcome(
-	context: IExecuteFunctions,
-	plan: Plan,
-	index: number,
-	result: ItemResult,
-): Promise<Outcome> {
-	const { access, progress } = plan;
-	const fields = fieldsOf(plan.operation);
-	const failedBy = (failure: Failure) => failed(problemOfFailure(failure, fields));
-	if (!result.ok) return failedBy(result);
-	const { file: link, items, warning } = result.value;
-	const file = link && (await fetchFile(context, link, access.baseUrl));
-	if (file?.ok === false) return failedBy(file);
-	if (warning !== undefined) progress.warn(warning);
-	const binary = file ? { binary: file.value } : {};
-	return ok(
-		items.map((json) => ({ ...outputItem(context, plan.options, index, json), ...binary })),
-	);
 }

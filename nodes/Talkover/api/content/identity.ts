@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
-import { firstOf, valuesOf } from './fields';
+import { firstOf } from './fields';
 
 /** Kinds of things whose IDs may have a name of their own. */
 export type Kind =
@@ -17,7 +17,12 @@ function idNames(kind: Kind = 'call'): readonly string[] {
 export function idsOf(thing: JsonObject, kind?: Kind): ReadonlySet<string> {
 	// Beside an ID of its own, the ID of a call is a reference, such as in the log of a webhook.
 	const names = kind === undefined && isSet(thing.id) ? ['id'] : idNames(kind);
-	return new Set(valuesOf(thing, names).flatMap((id) => comparableId(id) ?? []));
+	const ids = new Set<string>();
+	for (const name of names) {
+		const id = comparableId(thing[name]);
+		if (id !== undefined) ids.add(id);
+	}
+	return ids;
 }
 
 /** Whether two things are the same: one of their IDs is. */

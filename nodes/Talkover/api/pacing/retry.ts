@@ -127,7 +127,11 @@ async function sendWith<Instead extends Withheld>(
 	let completion = UNANSWERED;
 	try {
 		const outcome = await attempt();
-		if (!('withheld' in outcome)) completion = completionOf(outcome);
+		if (!('withheld' in outcome)) {
+			const rejected = !outcome.ok && outcome.why === 'rateLimited';
+			const { status, rateLimit } = outcome;
+			completion = { answered: status !== undefined, rejected, rateLimit };
+		}
 		return outcome;
 	} finally {
 		limiter.release(permit, completion);
@@ -145,14 +149,6 @@ function decide(
 		return rejectedIn.size > MOST_REJECTIONS ? 'giveUp' : 'sendWhenPermitted';
 	}
 	return retries < maxRetries ? 'sendAfterBackoff' : 'giveUp';
-}
-
-function completionOf(outcome: Reply): Completion {
-	return {
-		answered: outcome.status !== undefined,
-		rejected: !outcome.ok && outcome.why === 'rateLimited',
-		rateLimit: outcome.rateLimit,
-	};
 }
 
 function backoff(

@@ -1,11 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure } from '../../api/response/reply';
 import type { ApiRequest } from '../../api/request';
 import { encodePath } from '../../api/request';
-import type { Certainty } from '../../base/certainty';
 import { InvalidInput, attempt, textOfFaults } from '../../base/invalidInput';
-import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { defined } from '../../base/collections/defined';
 import type { Field } from '../../parameters/field';
@@ -14,29 +11,15 @@ import type { OptionValues } from '../../parameters/groups';
 import { CHOOSE_ONE } from '../../parameters/lists';
 import { onWhenAdded } from '../../parameters/scalars';
 import { localOperation } from '../../operation/localOperation';
-import type { Decision, Once } from '../../operation/once';
-import type { Transport } from '../../operation/job';
-import { agentChoice, isInbound, readableAgent } from '../../shared/agent/agent';
+import { agentChoice } from '../../shared/agent/agent';
 import type { CheckedNumber } from '../../shared/phone/expensiveNumbers';
 import { checkedNumber as typeOfNumber } from '../../shared/phone/expensiveNumbers';
 import { phone, toE164 } from '../../shared/phone/phone';
-import { callLookup } from '../../calls/lookup';
-import { aboutCall, onceCalled } from '../../calls/onceCalled';
-import { callTo, makeRequest } from '../../calls/placing';
-import { skippedCall } from '../../calls/result';
-import type { Checked } from '../../calls/rules';
-import {
-	callsInWindow,
-	checkedNumber,
-	decideCall,
-	inProgress,
-	lookForRule,
-} from '../../calls/rules';
-import { checkableRules } from '../../calls/rules/options';
-import type { RuledItem } from '../../calls/rules/rulesOf';
-import { failureUnlessNoCall } from '../../calls/reading/activeCalls';
+import { makeRequest } from '../../calls/placing';
 import { CALLS, callsOfAgent } from '../../calls/reading/callLists';
-import { localFailure, whyNever } from '../../api/response/failure';
+import { checkableRules } from '../../calls/rules/options';
+import type { WhatMakeDoes } from '../../calls/whatMakeDoes';
+import { checkedNow, whatMakeDoes } from '../../calls/whatMakeDoes';
 
 /** A number in E.164 form, or why it isn't one. */
 type Entered = { readonly to: string } | { readonly why: string };
@@ -84,18 +67,11 @@ function listFor(chosen: Options): ApiRequest | undefined {
 	throw new InvalidInput([{ label: agent.property.displayName, text }]);
 }
 
-interface Known extends Checked {
-	/** The calls that count for *Max Calls per Contact*; null if their number isn't known. */
-	readonly callsInWindow?: number | null;
-	/** Whether the agent is on a call with the number; null if that isn't known. */
-	readonly onCall?: boolean | null;
-}
-
 /** The item, which has the same fields whatever is known. */
 function itemOf(
 	to: string | null,
 	number: CheckedNumber | Record<keyof CheckedNumber, null>,
-	{ skipped, timeZone, localTime, callsInWindow: count = null, onCall = null }: Known,
+	{ skipped, timeZone, localTime, callsInWindow: count = null, onCall = null }: WhatMakeDoes,
 ): IDataObject {
 	const { reason = null, message = null, nextAllowedAt = null, lastCall } = skipped ?? {};
 	return {
@@ -109,79 +85,12 @@ function invalidNumber(message: string): IDataObject {
 	return itemOf(null, { country: null, type: null, national: null }, known);
 }
 
-const ON_CALL: Readonly<Record<Certainty, boolean | null>> = {
-	yes: true,
-	no: false,
-	unknown: null,
-};
-
-/** Whose number is checked, and with which options. */
-type CheckedItem = RuledItem & Pick<Transport, 'decide' | 'sendCached'>;
-
-/** What *Make* would do now. */
-async function checkedByMake(item: CheckedItem): Promise<Result<Known, Failure>> {
-	const { options: chosen, request, values } = item;
-	const { agentId, phone: to } = values;
-	const decided = await item.decide(request, {
-		...{ creation: callTo(to), looksFirst: true, once: () => onceChecked(item) },
-		recoveryLookup: agentId === undefined ? undefined : callLookup({ agentId, phone: to }),
-	});
-	const found = chosen.skipIfActive ? inProgress(item) : undefined;
-	const { rejection } = found ?? {};
-	// Unlike after *Make*, no request follows that fails for an unknown agent.
-	const failure = decided.ok
-		? rejection && (await failureUnlessNoCall(rejection, agentId ?? '', item.sendCached))
-		: decided;
-	const why = failure && whyNever(failure);
-	if (failure && why === undefined) return failure;
-	// The answer to the same request, so none is sent.
-	const caller = rejection && (await readableAgent(agentId ?? '', item.sendCached));
-	if (caller && isInbound(caller)) return localFailure(INBOUND, INBOUND_ADVICE);
-	const now = Date.now();
-	return ok({
-		...checkedNumber(item, { to, now, dialedAt: now }),
-		skipped: why === undefined ? skippedBy(to, decided) : unknownCall(to, why),
-		callsInWindow: callsInWindow(item),
-		onCall: found && why === undefined ? ON_CALL[found.certainty] : null,
-	});
-}
-
-const INBOUND = "This agent doesn't make calls, because its direction is inbound";
-const INBOUND_ADVICE =
-	"Select an outbound agent in 'Agent Name or ID', or change the direction with Agent: Update Calling";
-
-function unknownCall(to: string, why: string): IDataObject {
-	const message = `${to} isn't called, because the node can't tell whether the agent is on a call with this number. ${why}`;
-	return skippedCall(to, { reason: 'callsUnknown', message });
-}
-
-/** The item instead of a call; undefined if it would be made. */
-function skippedBy(to: string, decided: Result<Decision, Failure>): IDataObject | undefined {
-	if (!decided.ok) return undefined;
-	const { value: decision } = decided;
-	if (decision.do === 'skip') return decision.items[0];
-	if (decision.do !== 'fail') return undefined;
-	return skippedCall(to, { reason: 'callsUnknown', message: decision.failure.title });
-}
-
-/** What decides about a call; without an agent, only the rules do. */
-function onceChecked(item: CheckedItem): Once {
-	const { agentId, phone: to } = item.values;
-	const look: Once['look'] = async (question, send, hasTurn) =>
-		lookForRule(item, question, { send, hasTurn });
-	return agentId === undefined
-		? {
-				...{ about: aboutCall(to, false), mayRepeat: true, trace: () => undefined, look },
-				decide: (_request, facts) => decideCall(item, facts),
-			}
-		: { ...onceCalled({ ...item, values: { phone: to, agentId } }), look };
-}
-
 export const check = localOperation({
 	value: 'check',
 	name: 'Check',
 	action: 'Check a phone number before a call',
-	description: 'Check whether a number may be called now, without calling it',
+	description:
+		"Check whether Call: Make would call a phone number now, by the rules in Options. Calls nobody. An invalid number isn't an error: the output has 'allowed' set to false and the reason.",
 	toolText:
 		'Says whether a phone number may be called now, and if not, why and when. Calls nobody: use it before a call.',
 	fields: [checkedPhone],
@@ -193,9 +102,7 @@ export const check = localOperation({
 		const list = listFor(chosen);
 		const plan = typeOfNumber(to);
 		if (!list) {
-			const now = Date.now();
-			const known = checkedNumber({ options: chosen, shared }, { to, now, dialedAt: now });
-			return { json: itemOf(to, plan, known) };
+			return { json: itemOf(to, plan, checkedNow({ options: chosen, shared }, to)) };
 		}
 		encodePath(list.path);
 		const request = agentId === undefined ? list : makeRequest(agentId, to);
@@ -205,7 +112,7 @@ export const check = localOperation({
 				request: list,
 				run: async (transport) => {
 					const item = { ...transport, ...about, options: { ...chosen, skipIfActive } };
-					const known = await checkedByMake(item);
+					const known = await whatMakeDoes(item);
 					return andThen(known, (all) => ok({ items: [itemOf(to, plan, all)] }));
 				},
 			},
