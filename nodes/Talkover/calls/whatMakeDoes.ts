@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { inOutput } from '../api/content/decisions';
 import { localFailure, whyNever } from '../api/response/failure';
 import type { Failure } from '../api/response/reply';
-import type { Certainty } from '../base/certainty';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { Transport } from '../operation/job';
@@ -31,12 +31,6 @@ export function checkedNow(item: Unread, to: string): Checked {
 	return checkedNumber(item, { to, now, dialedAt: now });
 }
 
-const ON_CALL: Readonly<Record<Certainty, boolean | null>> = {
-	yes: true,
-	no: false,
-	unknown: null,
-};
-
 /** Whose number is checked, and with which options. */
 type CheckedItem = RuledItem & Pick<Transport, 'decide' | 'sendCached'>;
 
@@ -63,7 +57,7 @@ export async function whatMakeDoes(item: CheckedItem): Promise<Result<WhatMakeDo
 		...checkedNow(item, to),
 		skipped: why === undefined ? skippedBy(to, decided) : unknownCall(to, why),
 		callsInWindow: callsInWindow(item),
-		onCall: found && why === undefined ? ON_CALL[found.certainty] : null,
+		onCall: found && why === undefined ? inOutput(found.certainty) : null,
 	});
 }
 

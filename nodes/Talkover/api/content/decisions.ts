@@ -17,6 +17,11 @@ export const IF_UNKNOWN = {
 	ended: false,
 } as const;
 
+/** An answer in the output; null if it can't be told. */
+export function inOutput(answer: Certainty): boolean | null {
+	return answer === 'unknown' ? null : answer === 'yes';
+}
+
 /** The decision that follows from an answer. */
 export function conclude(decision: keyof typeof IF_UNKNOWN, answer: Certainty): boolean {
 	return answer === 'unknown' ? IF_UNKNOWN[decision] : answer === 'yes';

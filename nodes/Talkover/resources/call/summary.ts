@@ -1,19 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { outcomeOf } from '../../api/content/call';
-import type { Certainty } from '../../base/certainty';
+import { inOutput } from '../../api/content/decisions';
 import type { RawCall } from '../../calls/reading/call';
 import { callOf } from '../../calls/reading/call';
 
 /** A call as Talkover lists it, with how it went in the words of *Make and Wait*. */
 export type ListedCall = RawCall & { readonly outcome?: string; readonly ended?: boolean | null };
 
-const ENDED: Readonly<Record<Certainty, boolean | null>> = { yes: true, no: false, unknown: null };
-
 /** Adds how a call went, and whether it has ended; null if that can't be told. */
 export function listedCall(call: IDataObject): IDataObject {
 	const read = callOf(call);
-	return { ...call, outcome: outcomeOf(read), ended: ENDED[read.ended] };
+	return { ...call, outcome: outcomeOf(read), ended: inOutput(read.ended) };
 }
 
 /** The fields of a simplified call: what people look for comes first. */

@@ -88,8 +88,8 @@ export function lookalikeOf(text: string, country: string | undefined): string |
 	return country === 'BR' ? lookalikeInBrazil(text, tight) : undefined;
 }
 
-function matchesAny(text: string, patterns: readonly RegExp[] = []): boolean {
-	for (const pattern of patterns) if (pattern.test(text)) return true;
+function matchesAny(written: string, patterns: readonly RegExp[] = []): boolean {
+	for (const pattern of patterns) if (pattern.test(written)) return true;
 	return false;
 }
 
