@@ -19,8 +19,8 @@ export async function toOutcome(
 	result: ItemResult,
 ): Promise<Outcome> {
 	const { access, progress } = plan;
-	const fields = fieldsOf(plan.operation);
-	const failedBy = (failure: Failure) => failed(problemOfFailure(failure, fields));
+	const failedBy = (failure: Failure) =>
+		failed(problemOfFailure(failure, fieldsOf(plan.operation)));
 	if (!result.ok) return failedBy(result);
 	const { file: link, items, warning } = result.value;
 	const file = link && (await fetchFile(context, link, access.baseUrl));
