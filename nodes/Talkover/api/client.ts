@@ -27,7 +27,6 @@ import {
 } from './response/failure';
 import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
-import { andThen } from '../base/result';
 import { asError, attempt, faultOf, withFaults } from '../base/invalidInput';
 import { defined } from '../base/collections/defined';
 import { readRateLimit } from './pacing/rateLimit';
@@ -81,19 +80,20 @@ export async function openAccess(
 	} catch (error) {
 		return withFaults([faultOf(asError(error))]);
 	}
-	return andThen(parseRequestSettings(credential), ({ requestsAtOnce, timeout }) =>
-		attempt(() => {
-			const baseUrl = parseBaseUrl(credential.baseUrl);
-			const token = parseToken(credential.apiToken);
-			const { id } = context.getNode().credentials?.[CREDENTIAL] ?? {};
-			return {
-				send: sender(context, baseUrl, token, { ...options, timeout }),
-				baseUrl,
-				account: accountOf(baseUrl, token, id ?? undefined),
-				requestsAtOnce,
-			};
-		}),
-	);
+	const settings = parseRequestSettings(credential);
+	if (!settings.ok) return settings;
+	const { requestsAtOnce, timeout } = settings.value;
+	return attempt(() => {
+		const baseUrl = parseBaseUrl(credential.baseUrl);
+		const token = parseToken(credential.apiToken);
+		const { id } = context.getNode().credentials?.[CREDENTIAL] ?? {};
+		return {
+			send: sender(context, baseUrl, token, { ...options, timeout }),
+			baseUrl,
+			account: accountOf(baseUrl, token, id ?? undefined),
+			requestsAtOnce,
+		};
+	});
 }
 
 function sender(

@@ -44,15 +44,9 @@ export async function whatMakeDoes(item: CheckedItem): Promise<Result<WhatMakeDo
 	});
 	const found = chosen.skipIfActive ? inProgress(item) : undefined;
 	const { rejection } = found ?? {};
-	// Unlike after *Make*, no request follows that fails for an unknown agent.
-	const failure = decided.ok
-		? rejection && (await failureUnlessNoCall(rejection, agentId ?? '', item.sendCached))
-		: decided;
+	const failure = decided.ok ? rejection && (await failureOfAgent(item, rejection)) : decided;
 	const why = failure && whyNever(failure);
 	if (failure && why === undefined) return failure;
-	// The answer to the same request, so none is sent.
-	const caller = rejection && (await readableAgent(agentId ?? '', item.sendCached));
-	if (caller && isInbound(caller)) return localFailure(INBOUND, INBOUND_ADVICE);
 	return ok({
 		...checkedNow(item, to),
 		skipped: why === undefined ? skippedBy(to, decided) : unknownCall(to, why),
@@ -64,6 +58,18 @@ export async function whatMakeDoes(item: CheckedItem): Promise<Result<WhatMakeDo
 const INBOUND = "This agent doesn't make calls, because its direction is inbound";
 const INBOUND_ADVICE =
 	"Select an outbound agent in 'Agent Name or ID', or change the direction with Agent: Update Calling";
+
+/** Unlike after *Make*, no request follows that fails for an unknown agent, or for one that makes no calls. */
+async function failureOfAgent(
+	{ values: { agentId = '' }, sendCached }: CheckedItem,
+	rejection: Failure,
+): Promise<Failure | undefined> {
+	const failure = await failureUnlessNoCall(rejection, agentId, sendCached);
+	if (failure) return failure;
+	// The answer to the same request, so none is sent.
+	const caller = await readableAgent(agentId, sendCached);
+	return caller && isInbound(caller) ? localFailure(INBOUND, INBOUND_ADVICE) : undefined;
+}
 
 function unknownCall(to: string, why: string): IDataObject {
 	const message = `${to} isn't called, because the node can't tell whether the agent is on a call with this number. ${why}`;
