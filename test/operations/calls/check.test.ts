@@ -132,10 +132,11 @@ test.each<[string, number, IDataObject | string, IDataObject, string | undefined
 });
 
 test('a check fails for an inbound agent, without a request for that', async () => {
-	const options = { agentId: SEED.supportAgentId, checkOnCall: true };
+	const options = { agentId: SEED.supportAgentId };
+	const rules = { checkOnCall: true };
 	const items = [{ phone: '+12125550123' }];
 
-	const { error } = await runTalkover(talkover(), { ...CHECK, options }, { items });
+	const { error } = await runTalkover(talkover(), { ...CHECK, options, rules }, { items });
 
 	expect(error?.message).toContain("doesn't make calls, because its direction is inbound");
 	// The second one is made for every agent that isn't on a call.
