@@ -144,7 +144,7 @@ export default workflow('w', 'Workflow').add(${start('Deal Won', 'n8n-nodes-base
 	},
 	{
 		asks: 'Let my chat assistant call people for me',
-		code: `const phone = tool({ type: 'n8n-nodes-talkover.talkoverTool', version: 1, config: { name: 'Call', parameters: { resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: fromAi('phone', 'The number, e.g. +12125550123'), rules: { maxCalls: 1 } } } });
+		code: `const phone = tool({ type: 'n8n-nodes-talkover.talkoverTool', version: 1, config: { name: 'Call', parameters: { resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: fromAi('phone', 'The number, e.g. +12125550123'), rules: { maxCallsPerHour: 1 } } } });
 const assistant = ${node('Assistant', '@n8n/n8n-nodes-langchain.agent', 3.1, "promptType: 'define', text: expr('{{ $json.chatInput }}'), options: { systemMessage: 'You call people' }").replace('config: {', 'config: { subnodes: { tools: [phone] },')};
 export default workflow('w', 'Workflow').add(${start('Chat', '@n8n/n8n-nodes-langchain.chatTrigger', 1.4)}).to(assistant);`,
 		items: [{ phone: '+12125001234' }],

@@ -164,7 +164,7 @@ test('a model reaches the limit of calls', async ({ world, simulator, model, sto
 	await executeToEnd(world, await storeAgent(MAKE), START);
 
 	expect(callRequests(simulator)).toHaveLength(10);
-	const limit = expect.stringContaining('the maximum set in') as unknown;
+	const limit = expect.stringContaining("the maximum of 'Max Calls per Hour'") as unknown;
 	const skipped = [expect.objectContaining({ outcome: 'skipped', message: limit })];
 	expect(itemsIn(model).slice(10)).toEqual([skipped, skipped]);
 });

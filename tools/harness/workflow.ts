@@ -32,6 +32,8 @@ import { nodeTypes } from './nodeTypes';
 
 /** The part of an exported workflow that is needed to run it. */
 export interface WorkflowJson {
+	/** `test` by default. */
+	readonly id?: string;
 	readonly nodes: readonly (Pick<INode, 'name' | 'type'> & Partial<INode>)[];
 	readonly connections: IWorkflowBase['connections'];
 }
@@ -184,7 +186,7 @@ async function open({ workflow: json, credential, credentialId, types, ...option
 		};
 	});
 	const workflow = new Workflow({
-		id: 'test',
+		id: json.id ?? 'test',
 		name: 'test',
 		nodes,
 		connections: json.connections,

@@ -48,6 +48,19 @@ export interface Fact {
 	readonly inCampaign?: boolean;
 	/** Whether it is a test call, which doesn't count. */
 	readonly isTest?: boolean;
+	/** The AI agent's tool that sent it. */
+	readonly tool?: Tool | undefined;
+}
+
+/** A node that an AI agent uses as its tool, and its workflow, by their IDs. */
+export interface ToolNode {
+	readonly node: string;
+	readonly workflow: string;
+}
+
+export interface Tool extends ToolNode {
+	/** The most calls in an hour of all tools of the workflow, according to this one. */
+	readonly mostPerHour: number;
 }
 
 /** What all numbers have in common that reach the same phone, without the number. */
@@ -98,6 +111,11 @@ export class Book {
 			.sort((a, b) => a.at - b.at);
 	}
 
+	/** The facts about what the tools of a workflow have sent, the oldest first. */
+	byTools(tool: ToolNode): readonly Fact[] {
+		return [...this.factsOf(nameOfTools(tool))].sort((a, b) => a.at - b.at);
+	}
+
 	/** Whether another execution of this process has created the thing with this ID. */
 	hasCreated(kind: string, id: string, own: readonly string[]): Certainty {
 		const facts = this.factsOf(nameOfThing(kind, id));
@@ -123,8 +141,9 @@ export class Book {
 		const now = Date.now();
 		for (const id of ids) {
 			for (const fact of this.factsOf(nameOfThing(kind, id))) {
-				// A list may show a call that isn't dialed yet.
-				if (fact.dueAt <= now && fact.inCampaign !== true) this.confirmed.add(fact);
+				// A list may show a call that isn't dialed yet, and doesn't show that a tool made it.
+				const isNeeded = fact.inCampaign === true || fact.tool !== undefined;
+				if (fact.dueAt <= now && !isNeeded) this.confirmed.add(fact);
 			}
 		}
 	}
@@ -201,12 +220,17 @@ export class Book {
 }
 
 function namesOf(fact: Fact): readonly string[] {
-	const { kind, ids } = fact;
-	return [...subjectsOf(fact), ...[...ids].map((id) => nameOfThing(kind, id))];
+	const { kind, ids, tool } = fact;
+	const tools = tool ? [nameOfTools(tool)] : [];
+	return [...subjectsOf(fact), ...tools, ...[...ids].map((id) => nameOfThing(kind, id))];
 }
 
 function subjectsOf({ key, contact }: Pick<Fact, 'contact' | 'key'>): readonly string[] {
 	return [`key:${key}`, ...(contact === undefined ? [] : [`contact:${contact}`])];
+}
+
+function nameOfTools({ workflow }: ToolNode): string {
+	return `tools:${workflow}`;
 }
 
 function nameOfThing(kind: string, id: string): string {

@@ -133,8 +133,7 @@ async function lookForCaller(item: CampaignItem): Promise<Failure | undefined> {
 
 /** What decides whether a number is added to a campaign now. */
 export function onceAdded(item: CampaignItem): Once {
-	const { phone: to } = item.values;
-	const { allowDuplicates = false, isTest = false } = item.options;
+	const { allowDuplicates = false } = item.options;
 	const { duplicate, ...once } = placedOnce(item, callOfCampaign);
 	return {
 		...once,
@@ -143,7 +142,7 @@ export function onceAdded(item: CampaignItem): Once {
 			: { duplicate: (call, by) => duplicate(callIn(call), by) }),
 		get about() {
 			const { agentId } = callerOf(item);
-			return { ...aboutCall(to, isTest), agentId, inCampaign: true };
+			return { ...aboutCall(item), agentId, inCampaign: true };
 		},
 		decide: (_request, facts) => {
 			if (callerOf(item).isKnown) return decideContact(withCaller(item), facts);

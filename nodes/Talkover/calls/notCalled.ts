@@ -13,7 +13,7 @@ const WHO: Readonly<Record<Reason, string>> = {
 	doNotCall: 'on the do-not-call list',
 	duplicate: 'with a call already',
 	invalidNumber: 'with an invalid number',
-	maxCalls: 'above the maximum of this execution',
+	maxCalls: 'above the maximum number of calls',
 	onCall: 'on a call',
 	onlyCall: 'not on the list of those who may be called',
 	outsideCallingHours: 'outside the calling hours',

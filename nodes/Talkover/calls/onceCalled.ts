@@ -15,14 +15,14 @@ import { skippedCall } from './result';
 import { decideCall, delayOf, lookForRule } from './rules';
 import type { Refusal } from './rules/rule';
 import type { RuledItem } from './rules/rulesOf';
+import { toolOf } from './rules/rulesOf';
 
 /** What decides whether an agent calls a number now. */
 export function onceCalled(item: CalledItem): Once {
-	const { phone: to, agentId } = item.values;
-	const { isTest = false } = item.options;
+	const { agentId } = item.values;
 	return {
 		...placedOnce(item, placedCall),
-		about: { ...aboutCall(to, isTest), agentId },
+		about: { ...aboutCall(item), agentId },
 		decide: (_request, facts) => decideCall(item, facts),
 		look: async (question, send, hasTurn) => {
 			const failure = await lookForRule(item, question, { send, hasTurn });
@@ -36,8 +36,9 @@ interface CalledItem extends RuledItem {
 }
 
 /** What a fact about a call has. */
-export function aboutCall(to: string, isTest: boolean): Pick<Fact, 'contact' | 'isTest'> {
-	return { contact: contactHash(contactOf(to)), isTest };
+export function aboutCall(item: RuledItem): Pick<Fact, 'contact' | 'isTest' | 'tool'> {
+	const { isTest = false } = item.options;
+	return { contact: contactHash(contactOf(item.values.phone)), isTest, tool: toolOf(item) };
 }
 
 /** What a decision about any call has. */

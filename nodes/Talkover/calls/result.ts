@@ -49,7 +49,10 @@ export const REASONS: Readonly<Record<Reason, Meaning>> = {
 		retryable: false,
 		text: "The phone number is empty, or isn't one that can be called",
 	},
-	maxCalls: { retryable: true, text: 'The execution has made *Max Calls per Execution*' },
+	maxCalls: {
+		retryable: true,
+		text: "The execution has made *Max Calls per Execution*, or the workflow's tools *Max Calls per Hour*",
+	},
 	onCall: { retryable: true, text: 'The agent is, or may be, on a call with the number' },
 	onlyCall: { retryable: false, text: "The number isn't on the list of *Only Call*" },
 	outsideCallingHours: { retryable: true, text: "It's outside the *Calling Hours*" },

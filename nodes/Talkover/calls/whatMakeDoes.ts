@@ -92,7 +92,7 @@ function onceChecked(item: CheckedItem): Once {
 		lookForRule(item, question, { send, hasTurn });
 	return agentId === undefined
 		? {
-				...{ about: aboutCall(to, false), mayRepeat: true, trace: () => undefined, look },
+				...{ about: aboutCall(item), mayRepeat: true, trace: () => undefined, look },
 				decide: (_request, facts) => decideCall(item, facts),
 			}
 		: { ...onceCalled({ ...item, values: { phone: to, agentId } }), look };

@@ -143,7 +143,7 @@ class OneCreation {
 			isListed: job.recoveryLookup !== undefined,
 			once: this.once,
 			executions: history.executions,
-			byTool: transport.tally.isTool,
+			byTool: transport.tool !== undefined,
 			hasLostPeriods,
 		};
 	}

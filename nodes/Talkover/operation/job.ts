@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Book } from '../account/book';
+import type { Book, ToolNode } from '../account/book';
 import type { Send } from '../api/client';
 import type { Pause } from '../api/pacing/clock';
 import type { ApiRequest, Creation } from '../api/request';
@@ -76,12 +76,14 @@ export interface Transport {
 	readonly pause: Pause;
 	/** The number of items of the run whose request has the same path, including this one. */
 	readonly alike: number;
-	/** Counts what the node creates in this execution, over all its runs and all uses of a tool. */
+	/** Counts what the node creates in this execution, over all its runs. */
 	readonly tally: Tally;
+	/** The node, if an AI agent uses it as its tool. */
+	readonly tool: ToolNode | undefined;
 	/** Whether an AI model chooses the value of a parameter. */
 	readonly isFromModel: (parameter: string) => boolean;
 	/** What the executions of the process have created. */
-	readonly book: Pick<Book, 'about' | 'confirm'>;
+	readonly book: Pick<Book, 'about' | 'byTools' | 'confirm'>;
 	/** The trace of what another item or execution has just created with the same key; see {@link Once.trace}. */
 	readonly justCreated?: IDataObject | undefined;
 	/**
@@ -96,8 +98,6 @@ export interface Transport {
 
 /** A count that all runs of a node in an execution share. */
 export interface Tally {
-	/** Whether an AI agent uses the node as its tool. */
-	readonly isTool: boolean;
 	readonly count: number;
 	add(difference: -1 | 1): void;
 }

@@ -50,7 +50,7 @@ export interface Once {
 	 */
 	trace(reply: Done): IDataObject | undefined;
 	/** What a fact about it has. */
-	readonly about?: Pick<Fact, 'agentId' | 'contact' | 'inCampaign' | 'isTest'>;
+	readonly about?: Pick<Fact, 'agentId' | 'contact' | 'inCampaign' | 'isTest' | 'tool'>;
 	/** Whether it may be created although another execution has just created it. */
 	readonly mayRepeat?: boolean;
 	/** The milliseconds until what a request creates takes effect. */

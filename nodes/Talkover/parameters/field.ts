@@ -341,7 +341,9 @@ function isShown({ property }: Field, values: Readonly<Record<string, unknown>>)
 	// Names that begin with a slash are outside the group, and n8n leaves out what they hide.
 	const has = ([name, listed]: [string, unknown[] | undefined]) =>
 		name.startsWith('/') || listed?.includes(values[name]);
-	return Object.entries(show).every(has) && !Object.entries(hide).some(has);
+	// So is whether the node is a tool.
+	const isShownIf = (entry: [string, unknown[] | undefined]) => entry[0] === '@tool' || has(entry);
+	return Object.entries(show).every(isShownIf) && !Object.entries(hide).some(has);
 }
 
 /** The value of a resource locator, or the value that an expression or a model gave instead. */

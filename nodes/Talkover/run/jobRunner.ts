@@ -22,7 +22,7 @@ export class JobRunner {
 	constructor(
 		private readonly plan: Pick<
 			Plan,
-			'access' | 'isFromModel' | 'jobs' | 'pause' | 'progress' | 'tally'
+			'access' | 'isFromModel' | 'jobs' | 'pause' | 'progress' | 'tally' | 'tool'
 		>,
 		private readonly compensations: Compensations,
 		private readonly creating: Creating,
@@ -68,6 +68,7 @@ export class JobRunner {
 			shared: (key, name, make) => key.valueIn(this.run, name, make),
 			alike: this.alike.get(pathKey(request)) ?? 0,
 			tally: this.plan.tally,
+			tool: this.plan.tool,
 			isFromModel: this.plan.isFromModel,
 			book: this.creating.book,
 			decide: async (wanted, decided) =>

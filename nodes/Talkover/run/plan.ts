@@ -17,7 +17,7 @@ import type { Journal } from '../once/journal';
 import { openJournal } from '../once/journal';
 import type { Failed, Outcome } from './output';
 import { STOPPED, failed } from './output';
-import { isTool } from './continueOnFail';
+import { toolIn } from './continueOnFail';
 import { isFromModel, readOptions } from './options';
 import { outputItem } from './outputItem';
 import { prepareItems } from './prepare';
@@ -40,6 +40,8 @@ export interface Plan {
 	readonly pause: Pause;
 	readonly progress: Progress;
 	readonly tally: Tally;
+	/** See {@link Transport.tool}. */
+	readonly tool: Transport['tool'];
 	/** See {@link Transport.isFromModel}. */
 	readonly isFromModel: Transport['isFromModel'];
 }
@@ -74,6 +76,7 @@ export async function planRun(
 		else outcomes.push(ok([outputItem(context, options, index, item.value.json)]));
 	}
 	const pause = createPause(signal);
+	const tool = toolIn(context);
 	const progress = new Progress(context, items.length, {
 		clock: pause.clock,
 		done: operation.done,
@@ -84,11 +87,12 @@ export async function planRun(
 		jobs,
 		outcomes,
 		access,
-		journal: openJournal(context, access.account, isTool(context.getNode())),
+		journal: openJournal(context, access.account, tool !== undefined),
 		history: openHistory(context, access.account),
 		pause,
 		progress,
 		tally: tallyOf(context),
+		tool,
 		isFromModel: (parameter) => isFromModel(context.getNode(), parameter),
 	});
 }

@@ -31,7 +31,7 @@ const OF_NUMBERS = [
 ];
 const OF_CALLS = [
 	...[...OF_NUMBERS, 'Calling Hours'],
-	...['Max Calls per Execution', 'Skip If on a Call'],
+	...['Max Calls per Execution', 'Max Calls per Hour', 'Skip If on a Call'],
 ];
 const JSON_DATA = ['Agent Variables (JSON)', 'Call Context (JSON)'];
 const OF_MAKE = [
@@ -45,7 +45,7 @@ test.each([
 	['makeAndWait', OF_CALLS, [...OF_MAKE, 'Max Concurrent Calls']],
 	[
 		'makeForCampaign',
-		[...OF_NUMBERS, 'Max Calls per Execution'],
+		[...OF_NUMBERS, 'Max Calls per Execution', 'Max Calls per Hour'],
 		[...JSON_DATA, 'Allow Duplicates', 'Send Again If Outcome Unknown', 'Test Call'],
 	],
 ])(

@@ -251,6 +251,7 @@ function shownWith(
 ): string | undefined {
 	const { show = {}, hide = {} } = displayOptions ?? {};
 	if (hide['@tool']) return 'Not for the tool of an AI agent';
+	if (show['@tool']) return 'Only for the tool of an AI agent';
 	const conditions = (listed: typeof show) =>
 		Object.entries(listed).map(([name, values]) => {
 			const written = (values ?? []).map(

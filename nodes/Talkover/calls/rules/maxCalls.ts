@@ -4,26 +4,27 @@ import type { Tally } from '../../operation/job';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
 
-/** For a tool. A model that is told to call somebody again and again doesn't stop on its own. */
-const MOST_OF_TOOL = 10;
-
-export const maxCalls = asRule(
+const inExecution = asRule(
 	neededIfAdded(
 		number({
 			displayName: 'Max Calls per Execution',
 			name: 'maxCalls',
-			default: MOST_OF_TOOL,
+			default: 10,
 			min: 1,
 			max: 100_000,
-			description:
-				"The most calls that this node makes in one execution, in all its runs and all uses as a tool (1–100000). If not added, 10 for an AI agent's tool, otherwise one per item.",
+			description: 'The most calls of this node in one execution, in all its runs (1–100000)',
 		}),
 	),
 );
 
+/** A tool has {@link maxCallsPerHour} instead. */
+export const maxCalls: typeof inExecution = {
+	...inExecution,
+	property: { ...inExecution.property, displayOptions: { hide: { '@tool': [true] } } },
+};
+
 /** Whether the node hasn't made as many calls as it may in its execution. */
-export function belowMax(most: number | undefined, tally: Tally): Rule {
-	const limit = most ?? (tally.isTool ? MOST_OF_TOOL : Infinity);
+export function belowMax(limit: number, tally: Tally): Rule {
 	return ({ to }) =>
 		tally.count < limit
 			? YES

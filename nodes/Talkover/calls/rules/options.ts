@@ -5,6 +5,7 @@ import { callingHours, openHours } from './callingHours';
 import { doNotCall } from './doNotCall';
 import { maxCalls } from './maxCalls';
 import { maxCallsPerContact } from './maxPerContact';
+import { maxCallsPerHour } from './maxPerHour';
 import { onlyCall } from './onlyCall';
 import { blockPremiumRate } from './premiumRate';
 
@@ -18,7 +19,7 @@ const contactRules = [
 ] as const;
 
 /** The rules for numbers, for calls that Talkover makes at its own times. */
-export const numberRules = [...contactRules, maxCalls] as const;
+export const numberRules = [...contactRules, maxCalls, maxCallsPerHour] as const;
 
 /** The rules for calls that are made immediately. */
 export const callRules = [...numberRules, callingHours] as const;

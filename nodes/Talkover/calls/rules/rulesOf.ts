@@ -1,4 +1,4 @@
-import type { Fact } from '../../account/book';
+import type { Fact, Tool } from '../../account/book';
 import type { ApiRequest } from '../../api/request';
 import type { Transport } from '../../operation/job';
 import { readerOf } from '../reading/callReader';
@@ -8,6 +8,7 @@ import { notListed } from './doNotCall';
 import { belowMax } from './maxCalls';
 import type { Counted, MaxPerContact } from './maxPerContact';
 import { belowMaxPerContact } from './maxPerContact';
+import { belowMaxPerHour } from './maxPerHour';
 import { notWaiting } from './notWaiting';
 import { notOnCall } from './onCall';
 import { listedOnly } from './onlyCall';
@@ -18,7 +19,7 @@ import type { Rule } from './rule';
 /** What the rules need to know about an item. */
 export interface RuledItem extends Pick<
 	Transport,
-	'alike' | 'book' | 'isFromModel' | 'shared' | 'tally'
+	'alike' | 'book' | 'isFromModel' | 'shared' | 'tally' | 'tool'
 > {
 	/** Without an agent if it isn't known whose call it is. */
 	readonly values: { readonly phone: string; readonly agentId?: string };
@@ -31,21 +32,31 @@ export type Unread = Partial<RuledItem> & Pick<RuledItem, 'options' | 'shared'>;
 
 /** The rules about a number, in the order in which they are checked: first those whose answer doesn't change with time. */
 export function rulesOfNumber({ options, shared, tally }: Unread): Rule[] {
-	const { allowedCountries: allowed, callingHours: hours, doNotCall: list, onlyCall } = options;
+	const { allowedCountries: allowed, callingHours: hours, doNotCall: list } = options;
+	const { isTest, maxCalls, onlyCall } = options;
 	return [
 		...(options.blockPremiumRate ? [notExpensive] : []),
 		...(allowed ? [inCountries(allowed)] : []),
 		...(list ? [notListed(list)] : []),
 		...(onlyCall ? [listedOnly(onlyCall)] : []),
 		...(hours ? [withinHours(hours, hoursOf(hours, shared))] : []),
-		...(tally && !options.isTest ? [belowMax(options.maxCalls, tally)] : []),
+		...(tally && maxCalls !== undefined && !isTest ? [belowMax(maxCalls, tally)] : []),
 	];
 }
 
-/** The rules about how often a contact was called. */
+/** The rules about how often tools have called, and how often a contact was called. */
 export function rulesOfContact(item: RuledItem, facts: readonly Fact[]): Rule[] {
+	const tool = toolOf(item);
 	const limit = limitOf(item);
-	return limit ? [belowMaxPerContact(limit, countedFor(item, limit, facts))] : [];
+	return [
+		...(tool && !item.options.isTest ? [belowMaxPerHour(tool, item.book.byTools(tool))] : []),
+		...(limit ? [belowMaxPerContact(limit, countedFor(item, limit, facts))] : []),
+	];
+}
+
+/** The AI agent's tool that an item is for. A check has no limit of its own. */
+export function toolOf({ options, tool }: RuledItem): Tool | undefined {
+	return tool && { ...tool, mostPerHour: options.maxCallsPerHour ?? Infinity };
 }
 
 /** The rules about what the agent does at the moment. */

@@ -29,9 +29,9 @@ export const make = operation({
 	once: onceCalled,
 	recoveryLookup: callLookup,
 	data: placedCall,
-	output: (call, { values, tally }) => {
+	output: (call, { values, tool }) => {
 		const item = madeCall(values.phone, call);
 		const warning = unlistedState(call);
-		return ok(defined({ item: tally.isTool ? inWords(item) : item, warning }));
+		return ok(defined({ item: tool ? inWords(item) : item, warning }));
 	},
 });

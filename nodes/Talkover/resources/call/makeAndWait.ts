@@ -71,7 +71,7 @@ export const makeAndWait = operation({
 		const isKnown = end.ended || end.active === 'yes';
 		const item = madeCall(phone, end.call, { ended: end.ended });
 		return {
-			item: transport.tally.isTool ? inWords(item) : item,
+			item: transport.tool ? inWords(item) : item,
 			...(isKnown || pause.ended ? {} : { warning: cannotTell(phone) }),
 		};
 	},

@@ -43,6 +43,7 @@ function rulesOf(operation: (typeof OPERATIONS)[number]): INodeProperties[] {
 		.flatMap(optionsIn)
 		.filter(({ name }) => !NO_RULES.includes(name))
 		.filter(({ displayOptions: { show = {} } = {} }) => {
+			if (show['@tool']) return false;
 			const { '/operation': shownFor = [operation.operation] } = show;
 			return shownFor.some((name) => name === operation.operation);
 		});

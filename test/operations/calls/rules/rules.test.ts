@@ -4,7 +4,7 @@ import type { RequestSettings } from '../../../../tools/harness/talkoverNode';
 import { ONE_AT_ONCE, jsonOf, runTalkover } from '../../../../tools/harness/talkoverNode';
 import { SEED } from '../../../../tools/simulator/state';
 import { chosen } from '../../../support/n8n/parameterValues';
-import { callTool, fromAi, useTool } from '../../../support/n8n/tool';
+import { callTool, fromAi } from '../../../support/n8n/tool';
 import { useSimulator } from '../../../support/servers/useSimulator';
 import { skipWaits } from '../../../support/time/skippedTime';
 import { inPanel } from '../../../support/calls/inPanel';
@@ -675,8 +675,6 @@ test.each<[string, string, INodeParameters, object]>([
 });
 
 describe('an AI model does not choose the rules', () => {
-	const phones = (count: number) =>
-		Array.from({ length: count }, (_, index) => ({ phone: `+1212500${1000 + index}` }));
 	const tool = (options: INodeParameters) => ({
 		...MAKE,
 		phone: fromAi('phone'),
@@ -693,7 +691,7 @@ describe('an AI model does not choose the rules', () => {
 			'Max Calls per Contact',
 			{ maxCallsPerContact: { limit: { calls: fromAi('most', 'number') } } },
 		],
-		['Max Calls per Execution', { maxCalls: "={{ $fromai('most', 'x', 'number') }}" }],
+		['Max Calls per Hour', { maxCallsPerHour: "={{ $fromai('most', 'x', 'number') }}" }],
 		['Skip If on a Call', { skipIfActive: fromAi('skip', 'boolean') }],
 		['Check If on a Call', { checkOnCall: fromAi('skip', 'boolean') }],
 		['Test Call', { isTest: fromAi('skip', 'boolean') }],
@@ -762,20 +760,5 @@ describe('an AI model does not choose the rules', () => {
 
 		expect([error?.message, String(json.answer)].join()).toContain("An AI model can't choose");
 		expect(talkover().requests).toEqual([]);
-	});
-
-	test.each([
-		[{}, 10],
-		[{ maxCalls: 3 }, 3],
-		[{ maxCalls: 20 }, 12],
-	])('a tool with %j makes %d of 12 calls in an execution', async (options, most) => {
-		const { json } = await useTool(
-			talkover(),
-			tool({ skipIfActive: false, ...options }),
-			phones(12),
-		);
-
-		expect(json).toBeDefined();
-		expect(talkover().dialed()).toHaveLength(most);
 	});
 });
