@@ -83,7 +83,10 @@ test('the last fact about an attempt holds, and a request that created nothing l
 	book.forget(attempt);
 	expect(book.about({ key: 'key', contact: 'Ana' })).toEqual([other]);
 	expect(book.hasCreated('call', 'id', [])).toBe('no');
-	book.forget(other.attempt);
+	const ofNobody = fact({ contact: undefined });
+	book.add(ofNobody);
+	expect(book.about({ key: 'none' })).toEqual([]);
+	for (const each of [other, ofNobody]) book.forget(each.attempt);
 	expect(book).toEqual(new Book());
 });
 
