@@ -118,8 +118,6 @@ class OneCreation {
 	private instead: ApiRequest | undefined;
 	/** Whether the list was read to find what another execution may have created. */
 	private hasSearched = false;
-	/** Whether the request may have been carried out in this attempt. */
-	private isSent = false;
 
 	constructor(
 		private readonly wanted: Wanted,
@@ -255,9 +253,7 @@ class OneCreation {
 		if ('withheld' in reply) {
 			return reply.withheld === 'again' ? undefined : this.resultOf(reply.withheld);
 		}
-		if (reply.ok || reply.did !== 'unknown' || !this.isSent) {
-			return this.respond(reply);
-		}
+		if (reply.ok || reply.did !== 'unknown') return this.respond(reply);
 		this.last = reply;
 		this.found = undefined;
 		return undefined;
@@ -301,7 +297,6 @@ class OneCreation {
 		const attempt = {};
 		const at = Date.now();
 		// Recorded before it is sent, so that the records are right even if n8n stops meanwhile.
-		this.isSent = true;
 		this.request = request;
 		this.records.add({ is: 'sending', sent: { at } });
 		this.note(attempt, request, { is: 'sending', at });
@@ -312,12 +307,11 @@ class OneCreation {
 		if (reply.ok) {
 			this.records.add({ is: 'placed', answer: reply });
 			this.note(attempt, request, { is: 'placed', at, reply });
-			this.endUnknown(attempt);
+			this.endUnknown();
 		} else if (reply.did === 'unknown') {
 			this.records.add({ is: 'sending', sent: { at, until: Date.now() } });
 			this.note(attempt, request, { is: 'unknown', at });
 		} else {
-			this.isSent = false;
 			// An earlier attempt may have created it, even though this one didn't.
 			this.records.add(before);
 			this.shared.book.forget(attempt);
@@ -329,12 +323,12 @@ class OneCreation {
 	}
 
 	/** The user wanted the request although the outcome of others was unknown, so they hold nobody back any more. */
-	private endUnknown(attempt: object): void {
+	private endUnknown(): void {
 		const { key, resendUnknown } = this.intent;
 		if (!resendUnknown) return;
 		for (const fact of this.facts()) {
-			const isOther = fact.attempt !== attempt && fact.key === key && fact.is !== 'placed';
-			if (isOther) this.shared.book.add({ ...fact, isOver: true });
+			const isUnknown = fact.key === key && fact.is !== 'placed';
+			if (isUnknown) this.shared.book.add({ ...fact, isOver: true });
 		}
 	}
 
