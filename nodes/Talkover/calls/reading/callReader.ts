@@ -176,7 +176,7 @@ export class CallReader {
 	 */
 	async lookIfActive(look: Look, isListed: boolean): Promise<Failure | undefined> {
 		const { to, ...reader } = look;
-		if (this.showsActive && isListed) await this.readActive(reader);
+		if (isListed) await this.readActive(reader);
 		if (this.active(to, isListed)) return undefined;
 		const found = await this.ask(to, look.send);
 		if (!found.ok) return found;
@@ -223,11 +223,10 @@ export class CallReader {
 
 	/** Reads the list to know who is on a call. If that fails, numbers are asked for. */
 	private async readActive(reader: Omit<Look, 'to'>): Promise<void> {
-		while (this.showsActive && !this.isActiveKnown()) {
-			const since = Date.now() - LONGEST_CALL;
-			const failure = await this.readOnce({ ...reader, of: 'active', since });
-			this.showsActive &&= !failure && this.isActiveKnown();
-		}
+		if (!this.showsActive || this.isActiveKnown()) return;
+		const since = Date.now() - LONGEST_CALL;
+		await this.readOnce({ ...reader, of: 'active', since });
+		this.showsActive = this.isActiveKnown();
 	}
 
 	/**

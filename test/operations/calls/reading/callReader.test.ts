@@ -171,7 +171,7 @@ test('the calls of a longer period are read again, and new calls after a minute'
 	const contacts = readerFor(50);
 	const look = async (minutes: number) => {
 		const before = served.queries.length;
-		await contacts.look({ to: numberOf(1), since: now - minutes * MINUTE, send: served.send });
+		await contacts.look({ to: numberOf(1), since: START - minutes * MINUTE, send: served.send });
 		return served.queries.length - before;
 	};
 
@@ -187,8 +187,9 @@ test('the calls of a longer period are read again, and new calls after a minute'
 		to: numberOf(1),
 		created_at: new Date(now).toISOString(),
 	});
-	expect(await look(60)).toBe(1);
+	expect(await look(290)).toBe(1);
 	expect(contacts.callsTo(numberOf(1)).calls).toHaveLength(2);
+	expect(await look(290)).toBe(0);
 });
 
 test('a call that has its turn does not wait for an item that waits for its turn to read the list', async () => {
@@ -231,11 +232,12 @@ test('a list that is rejected is requested once, and one that fails is requested
 	expect(await contacts.look(look)).toBeUndefined();
 
 	expect(send).toHaveBeenCalledTimes(2);
-	expect(contacts.callsTo(numberOf(1)).problem).toContain('(HTTP 403)');
+	const problem = expect.stringContaining('(HTTP 403)');
+	expect(contacts.callsTo(numberOf(1))).toEqual({ calls: [], problem });
 });
 
-/** What is known of an agent with twenty items, whose list has calls that begin when the test says so. */
-function watchAgent() {
+/** What is known of an agent with some items, whose list has calls that begin when the test says so. */
+function watchAgent(items = 20) {
 	const calls: IDataObject[] = [];
 	const served = serve(calls);
 	const asked: string[] = [];
@@ -244,7 +246,7 @@ function watchAgent() {
 		asked.push(String(request.path.at(-1)));
 		return failureFromAnswer(404, { success: false, message: 'No active call found' });
 	};
-	const reader = readerFor(20);
+	const reader = readerFor(items);
 	const call = (to: string, status = 'answered', more: IDataObject = {}) => {
 		const created_at = new Date(now).toISOString();
 		calls.unshift({ id: calls.length, to, status, created_at, ...more });
@@ -281,6 +283,18 @@ test('a contact that the process has just called is asked for, because the list 
 
 	expect(await isFree(numberOf(1), false)).toBe(false);
 	expect(queries).toEqual([]);
+	await isFree(numberOf(2));
+	expect(await isFree(numberOf(3), false)).toBe(false);
+});
+
+test.each([
+	[9, false],
+	[10, true],
+])('of %i items, the list alone says who is free: %s', async (items, saysIt) => {
+	const { isFree, reader, send } = watchAgent(items);
+	await reader.look({ to: numberOf(1), since: now - DAY, send });
+
+	expect(await isFree(numberOf(1))).toBe(saysIt);
 });
 
 test('an answer that waited for the rate limit for more than a minute is used', async () => {
@@ -307,10 +321,11 @@ test('what a request for a number has shown is used for a minute', async () => {
 	expect(asked).toHaveLength(2);
 });
 
-test.each<[string, number, boolean]>([
-	['replaces a reading', MINUTE, true],
-	['that begins after it does not', -1, false],
-])('a reading of a wait for the end of calls %s', async (_what, overlap, replaces) => {
+test.each<[string, number, boolean, string | undefined]>([
+	['replaces a reading', MINUTE, true, undefined],
+	['that begins after it does not', -1, false, undefined],
+	['of one number does not', MINUTE, false, numberOf(8)],
+])('a reading of a wait for the end of calls %s', async (_what, overlap, replaces, search) => {
 	const { call, isFree, queries, reader, send } = watchAgent();
 	call(numberOf(9), 'completed', { created_at: new Date(now - overlap).toISOString() });
 	call(numberOf(9), 'completed');
@@ -319,7 +334,7 @@ test.each<[string, number, boolean]>([
 	const calls = 100;
 	for (let index = 0; index < calls; index += 1) call(numberOf(8), 'completed');
 
-	await reader.latest(send, () => !replaces);
+	await reader.latest(send, () => !replaces && search === undefined, search);
 	const before = queries.length;
 	await isFree(numberOf(1));
 
@@ -327,11 +342,12 @@ test.each<[string, number, boolean]>([
 });
 
 test('a list that cannot tell who is on a call is read once, and then each number is asked for', async () => {
-	const { asked, call, isFree, queries } = watchAgent();
+	const { asked, call, isFree, queries, reader } = watchAgent(10);
 	for (let index = 0; index < 300; index += 1) call(numberOf(7), 'completed');
 
 	expect([await isFree(numberOf(1)), await isFree(numberOf(2))]).toEqual([false, false]);
 	expect([queries.length, asked.length]).toEqual([2, 2]);
+	expect(reader.callsTo(numberOf(1))).toEqual({ calls: [] });
 });
 
 test('what the list has shown is confirmed in the book', async () => {
