@@ -89,8 +89,7 @@ export const check = localOperation({
 	value: 'check',
 	name: 'Check',
 	action: 'Check a phone number before a call',
-	description:
-		"Check whether Call: Make would call a phone number now, by the rules in Options. Calls nobody. An invalid number isn't an error: the output has 'allowed' set to false and the reason.",
+	description: 'Check whether a number may be called now, without calling it',
 	toolText:
 		'Says whether a phone number may be called now, and if not, why and when. Calls nobody: use it before a call.',
 	fields: [checkedPhone],
