@@ -69,26 +69,30 @@ const perSecond = (setting: string) =>
 
 const none = (count: string) => (count === '0' ? 'none' : count);
 
-const contacts = (column: string) =>
-	figure('Contacts of one agent, three of them on a call with it', { Contacts: '200' }, column);
-
 const SHARED = '300 requests in each of several processes that share a rate limit';
-const shared = (reportedAs: string, processes: string, column: string) => {
-	const plan = { Limit: 'fixed window', Requests: '100 per 60 s', 'Reported as': reportedAs };
-	return figure(SHARED, { ...plan, Processes: processes }, column);
-};
+/** How a service counts the requests of its limit. */
+const WINDOWS = ['fixed', 'sliding'];
 
-const burst = (reportedAs: string, processes: string, column = '429s of all') =>
+const shared = (window: string, reportedAs: string, processes: string, column: string) => {
+	const plan = { Requests: '100 per 60 s', 'Reported as': reportedAs };
+	return figure(SHARED, { Limit: `${window} window`, ...plan, Processes: processes }, column);
+};
+const shares = (window: string, reportedAs: string) =>
+	['2', '5']
+		.map((processes) => rounded(shared(window, reportedAs, processes, '429s of all')))
+		.join(' | ');
+
+const burst = (window: string, reportedAs: string, processes: string, column = '429s of all') =>
 	figure(
 		'Executions of one item each that start together',
 		{
-			...{ Limit: 'fixed window', 'Reported as': reportedAs },
+			...{ Limit: `${window} window`, 'Reported as': reportedAs },
 			...{ Executions: '2,500', Processes: processes },
 		},
 		column,
 	);
-const bursts = (reportedAs: string) =>
-	['1', '2', '5'].map((processes) => burst(reportedAs, processes)).join(' | ');
+const bursts = (window: string, reportedAs: string) =>
+	['1', '2', '5'].map((processes) => burst(window, reportedAs, processes)).join(' | ');
 
 /** The default of a parameter or an option. */
 const defaultOf = ({ fields, options }: Operation, name: string) =>
@@ -114,9 +118,19 @@ const events = (node: string, column: string) =>
 const ofEvents = () => ['Once', 'Twice', 'Lost'].map((column) => events('Talkover', column)).join();
 
 const noneIsLost = () =>
-	['1', '2', '5'].every((processes) =>
-		['resetEpochMs', 'retryAfterSeconds', 'none'].every(
-			(reportedAs) => burst(reportedAs, processes, 'Lost') === '0',
+	WINDOWS.every((window) =>
+		['1', '2', '5'].every((processes) =>
+			['resetEpochMs', 'retryAfterSeconds', 'none'].every(
+				(reportedAs) => burst(window, reportedAs, processes, 'Lost') === '0',
+			),
+		),
+	);
+const noneIsGivenUp = () =>
+	WINDOWS.every((window) =>
+		['2', '5'].every((processes) =>
+			['resetEpochMs', 'none'].every(
+				(reportedAs) => shared(window, reportedAs, processes, 'Given up') === '0',
+			),
 		),
 	);
 /** The operations of agents whose output has is_ready_to_publish. */
@@ -143,14 +157,14 @@ const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 		`Memory for 10,000 items | ${memory('Talkover')} MB | ${memory('HTTP Request, batches of 10 every 10 ms')} MB in batches of 10 |`,
 		`was rejected more than ${MOST_REJECTIONS} times while others were accepted`,
 	],
-	'docs/scaling.md': () => [
-		`| With rate-limit headers | ${bursts('resetEpochMs')} |`,
-		`| With \`Retry-After\` only | ${bursts('retryAfterSeconds')} |`,
-		`| Without either | ${bursts('none')} |`,
-		`| With rate-limit headers | 2 | ${rounded(shared('resetEpochMs', '2', '429s of all'))} |`,
-		`| | 5 | ${rounded(shared('resetEpochMs', '5', '429s of all'))} | |`,
-		`| Without headers | 2 | ${rounded(shared('none', '2', '429s of all'))} | |`,
-		`| | 5 | ${rounded(shared('none', '5', '429s of all'))} | ${shared('none', '5', 'Given up') === '0' ? '|' : 'Some requests fail'}`,
+	'docs/running-n8n.md': () => [
+		...WINDOWS.flatMap((window) => [
+			`| With rate-limit headers | ${window} | ${bursts(window, 'resetEpochMs')} |`,
+			`| With \`Retry-After\` only | ${window} | ${bursts(window, 'retryAfterSeconds')} |`,
+			`| Without either | ${window} | ${bursts(window, 'none')} |`,
+			`| With rate-limit headers | ${window} | ${shares(window, 'resetEpochMs')} |`,
+			`| Without headers | ${window} | ${shares(window, 'none')} |`,
+		]),
 		`takes about ${perExecution()} of n8n's memory, in n8n 2.40.7: with ${waiting('all', 'Executions')} that waited, n8n took ${waitingMemory('all')}, and ${inGigabytes(waiting('all', 'Before MB'))} before.`,
 		...['50', '200'].map((atOnce) => `| ${atOnce} | ${waitingMemory(atOnce)} |`),
 		`| **100** (recommended) | ${waitingMemory('100')} |`,
@@ -158,7 +172,7 @@ const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 		`${lastCall('50')} seconds after the first request with 50, ${lastCall('100')} with 100, and ${lastCall('200')} with 200.`,
 		`Of these ${waiting('100', 'Executions')} webhooks, the last one was answered after ${waiting('100', 'Slowest answer to a webhook, s')} seconds with 100.`,
 		noneIsLost() ? 'all succeed, and everyone is called once' : 'some are lost',
-		`For 200 contacts of whom ${contacts('Skipped')} are on a call, the node sends ${contacts('Requests')} requests in total.`,
+		noneIsGivenUp() ? 'Each is sent again, and all succeed' : 'some are given up',
 	],
 	'docs/trigger.md': () => [
 		`processes ${perSecond('lazy')} times as many events per second`,

@@ -14,9 +14,9 @@ function manifest(folder: string): Manifest {
 	return JSON.parse(readFileSync(path.join(ROOT, folder, 'package.json'), 'utf8')) as Manifest;
 }
 
-const page = readFileSync(path.join(ROOT, 'docs/compatibility.md'), 'utf8');
+const page = readFileSync(path.join(ROOT, 'docs/running-n8n.md'), 'utf8');
 
-test('the page on compatibility names every engine that the tests run on', () => {
+test('the page on running n8n names every engine that the tests run on', () => {
 	const hosts = readdirSync(path.join(ROOT, 'tools/matrix')).filter((name) =>
 		name.startsWith('n8n-'),
 	);
@@ -28,7 +28,7 @@ test('the page on compatibility names every engine that the tests run on', () =>
 	expect(page).toContain(`(\`n8n-core\` ${manifest('.').devDependencies['n8n-core'] ?? ''})`);
 });
 
-test('the page on compatibility names the n8n of the browser test and the oldest Node.js', () => {
+test('the page on running n8n names the n8n of the browser test and the oldest Node.js', () => {
 	expect(page).toContain(`| ${manifest('tools/playground').dependencies.n8n ?? ''} |`);
 	expect(manifest('.').engines.node).toMatch(/^>=\d+\.\d+$/);
 	expect(page).toContain(`from ${manifest('.').engines.node?.slice(2) ?? ''} on`);
