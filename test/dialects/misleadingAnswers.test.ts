@@ -255,7 +255,7 @@ test.each<[string, unknown]>([
 ])('a 404 for active calls with %s does not mean that there is none', async (_, body) => {
 	talkover().answer(404, body, 'getActiveCall');
 
-	expect((await run({ ...MAKE, options: {} })).error).toBeDefined();
+	expect((await run({ ...MAKE, rules: {} })).error).toBeDefined();
 	expect(sent('makeCall')).toEqual([]);
 });
 
@@ -266,7 +266,7 @@ test.each(NO_TIMES)('a call that ended at %s has not ended, so nobody is called'
 	const active = call({ status: 'answered', ended_at: time });
 	talkover().answer(200, { success: true, data: [active] }, 'getActiveCall');
 
-	expect(jsonOf(await run({ ...MAKE, options: {} }))).toEqual([
+	expect(jsonOf(await run({ ...MAKE, rules: {} }))).toEqual([
 		expect.objectContaining({ placed: false, reason: 'onCall' }),
 	]);
 	expect(sent('makeCall')).toEqual([]);
