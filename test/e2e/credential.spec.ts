@@ -26,6 +26,16 @@ test('the credential screen accepts only the right token', async ({ editor, simu
 	await expect(dialog.getByText('Connection tested successfully')).toBeVisible();
 	await editor.picture('credential', dialog);
 
+	// An emptied field means the same as one that was never filled in.
+	for (const value of ['5', '']) {
+		const before = simulator.requests.length;
+		await entry('requestsAtOnce').fill(value);
+		await entry('requestsAtOnce').press('Tab');
+		await save.click();
+		await expect.poll(() => simulator.requests.length).toBeGreaterThan(before);
+		await expect(dialog.getByText('Connection tested successfully')).toBeVisible();
+	}
+
 	// n8n decides how often it sends the test request.
 	expect(simulator.requests.at(0)).toMatchObject({ operationId: 'listAgents', status: 401 });
 	expect(simulator.requests.at(-1)).toMatchObject({ operationId: 'listAgents', status: 200 });
