@@ -39,7 +39,7 @@ const TEST_RULES = [
 		properties: {
 			value: 401,
 			message:
-				'Talkover rejected the API token (HTTP 401). Paste a current API token from your Talkover settings.',
+				'Talkover rejected the API token (HTTP 401). Paste a current API token of your Talkover environment.',
 		},
 	},
 	{
@@ -79,7 +79,7 @@ export class TalkoverApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'The API token from your Talkover settings. It gives access to one environment: its agents, phone numbers and calls.',
+				'The API token of a Talkover environment, which usually begins with talq_. It gives full access to this environment: its agents, phone numbers and calls.',
 		},
 		{
 			displayName: 'Base URL',

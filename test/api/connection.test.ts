@@ -85,7 +85,7 @@ test.each([
 		{ url: 'talkover' },
 		'The Base URL must be a web address such as https://app.talkover.ai/api/v1',
 	],
-	[{ token: '' }, 'The API token is empty: copy it from your Talkover settings'],
+	[{ token: '' }, 'The API token is empty: enter the API token of your Talkover environment'],
 	[{ token: 'talq 1' }, 'The API token contains spaces or invalid characters: paste it again'],
 ])('the credential %j is rejected, and nothing is sent', async (data, message) => {
 	const { url, token } = { ...talkover(), ...data };

@@ -38,7 +38,7 @@ test('the credential test rejects an invalid token and says what to do', async (
 	expect(await testCredential({ baseUrl: url, apiToken: 'talq_wrong' })).toEqual({
 		status: 'Error',
 		message: inWords(
-			'Talkover rejected the API token (HTTP 401). Paste a current API token from your Talkover settings.',
+			'Talkover rejected the API token (HTTP 401). Paste a current API token of your Talkover environment.',
 			'Authorization failed - please check your credentials',
 		),
 	});

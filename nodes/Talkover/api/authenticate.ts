@@ -50,7 +50,8 @@ const SCHEME = /^(?:Authorization:\s*)?Bearer(?:\s+|$)/i;
 /** @throws InvalidInput if it is empty, too long, repeats itself, or has characters that a header can't contain */
 export function parseToken(raw: unknown): string {
 	const token = typeof raw === 'string' ? raw.trim().replace(SCHEME, '') : '';
-	if (token === '') throw invalid('The API token is empty: copy it from your Talkover settings');
+	if (token === '')
+		throw invalid('The API token is empty: enter the API token of your Talkover environment');
 	if (token.length > LONGEST_TOKEN) {
 		throw invalid(`The API token must have at most ${counted(LONGEST_TOKEN)} characters`);
 	}

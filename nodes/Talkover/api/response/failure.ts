@@ -51,7 +51,7 @@ const WORDING: Readonly<Record<number, Wording>> = {
 	401: {
 		title: 'Talkover rejected the API token',
 		advice:
-			'Copy a current API token from your Talkover settings, paste it into the Talkover API credential, and save the credential to test it',
+			'Paste a current API token of your Talkover environment into the Talkover API credential, and save the credential to test it',
 	},
 	402: {
 		title: "The Talkover account doesn't have enough credits",
