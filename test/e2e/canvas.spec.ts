@@ -62,7 +62,7 @@ test('the lists in the panel of the first Talkover node show no error', async ({
 
 test('the trigger as the first node of a new workflow lists the agents', async ({ editor }) => {
 	await editor.canvas.openEmpty();
-	await editor.canvas.addTrigger('Talkover', 'On new Talkover event');
+	await editor.canvas.addTrigger('Talkover', 'On phone call ended');
 
 	const agent = editor.page.getByRole('option', { name: 'Customer Support Agent' });
 	// A click on a list that is still loading doesn't open it. Nothing is chosen, because n8n would go on loading

@@ -10,7 +10,7 @@ async function callEnds(simulator: Simulator, callBackAt: string): Promise<void>
 
 /** Adds the trigger, and has it receive the event of a call, so that the editor knows its fields. */
 async function addTrigger(editor: EditorPage, simulator: Simulator): Promise<void> {
-	await editor.canvas.addTrigger('Talkover', 'On new Talkover event');
+	await editor.canvas.addTrigger('Talkover', 'On phone call ended');
 	await editor.choose('agentIds', 'Outbound Sales Agent');
 	await editor.page.keyboard.press('Escape');
 	await editor.execute();
