@@ -377,6 +377,20 @@ test('a call that was just added to a campaign may be of any agent if the campai
 	expect(jsonOf(await callAll([ANA, '+12135001001']))).toEqual([skipped('callsUnknown'), made]);
 });
 
+test('two agents of a run have calls of their own', async () => {
+	listed(ANA, 3);
+	const agentId = { ...MAKE.agentId, value: '={{ $json.agent }}' };
+	const limited = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+	const items = [
+		{ agent: SEED.supportAgentId, phone: '+12135001001' },
+		{ agent: SEED.salesAgentId, phone: ANA },
+	];
+
+	const result = await runTalkover(talkover(), { ...MAKE, agentId, rules: limited }, { items });
+
+	expect(jsonOf(result)).toEqual([made, skipped('calledRecently')]);
+});
+
 test('each item of a run has a period of its own', async () => {
 	const phones = contacts(10);
 	phones.forEach((phone, day) => {
