@@ -52,6 +52,9 @@ export class WebhookServer {
 			this.latest = this.take(request, response).catch(next);
 		});
 		this.server = createServer(app);
+		// Sender and receiver share a process: while a test keeps it busy, an idle connection would be closed that the sender
+		// is about to use.
+		this.server.keepAliveTimeout = 0;
 	}
 
 	async listen(): Promise<void> {
