@@ -182,7 +182,7 @@ const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 		`the goal of less than 300 MB ${Number(memory('Talkover')) < 300 ? 'is' : "isn't"} reached`,
 	],
 	'docs/calls.md': () => [
-		`up to *Max Wait* (${String(defaultOf(makeAndWait, 'waitAtMost'))} by default)`,
+		`up to *Max Wait (Minutes)* (${String(defaultOf(makeAndWait, 'waitAtMost'))} by default)`,
 	],
 	'docs/agents.md': () => [
 		`The output of ${READY.slice(0, -1).join(', ')} and ${READY.at(-1)} has \`is_ready_to_publish\``,
