@@ -37,7 +37,7 @@ const NUMBER = ['+1 234 567890 (US, voice)', 'phone-uuid-1', 'active'] as const;
 
 type Entry = readonly [name: string, value: string, description?: string];
 
-const MAKES_NONE = 'inbound, so it makes no calls';
+const MAKES_NONE = 'inbound only';
 const SUPPORT_AGENT = [
 	'Customer Support Agent (SupportBot)',
 	SEED.supportAgentId,
@@ -165,7 +165,7 @@ test.each<[method: string, panel: INodeParameters, filter: string, entries: read
 test('the agent of a call is listed with a reason that stays true when the agent is published', async () => {
 	for (const agent of talkover().state.agents) agent.direction = 'outbound';
 	const callers = async () => searchList(talkover(), 'searchCallers', {});
-	const reminder = { name: `${REMINDER[0]} · makes calls only while published` };
+	const reminder = { name: `${REMINDER[0]} · only while published` };
 
 	expect((await callers()).at(-1)).toMatchObject(reminder);
 	for (const agent of talkover().state.agents) agent.current_status = 'published';

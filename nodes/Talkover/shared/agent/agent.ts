@@ -54,8 +54,8 @@ const callers: Entries = {
 
 /** Undefined if the agent can make calls. */
 function whyNotCalling(agent: Agent): string | undefined {
-	if (isInbound(agent)) return 'inbound, so it makes no calls';
-	return isPublished(agent) ? undefined : 'makes calls only while published';
+	if (isInbound(agent)) return 'inbound only';
+	return isPublished(agent) ? undefined : 'only while published';
 }
 
 /** Whether an agent certainly makes no calls. */
