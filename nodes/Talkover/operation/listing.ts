@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../parameters/field';
-import { requiredIfShown, shownWhen } from '../parameters/field';
+import { inTools, requiredIfShown, shownWhen } from '../parameters/field';
 import { number, toggle } from '../parameters/scalars';
 
 const returnAll = toggle({
@@ -11,18 +11,24 @@ const returnAll = toggle({
 	description: 'Whether to return all results or only up to a given limit',
 });
 
-const limit = shownWhen(
-	{ returnAll: [false] },
-	// Without a limit, all entries would be read.
-	requiredIfShown(
-		number({
-			displayName: 'Limit',
-			name: 'limit',
-			default: 50,
-			min: 1,
-			description: 'Max number of results to return',
-		}),
+const limit = inTools(
+	shownWhen(
+		{ returnAll: [false] },
+		// Without a limit, all entries would be read.
+		requiredIfShown(
+			number({
+				displayName: 'Limit',
+				name: 'limit',
+				default: 50,
+				min: 1,
+				description: 'Max number of results to return',
+			}),
+		),
 	),
+	{
+		default: 10,
+		description: 'Max number of results to return. The AI model reads them all, so few are enough.',
+	},
 );
 
 const simplify = toggle({

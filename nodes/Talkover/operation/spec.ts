@@ -26,13 +26,13 @@ export interface OperationBase {
 	readonly description: string;
 	/** The effects outside Talkover, such as phones that ring: the first notice above the fields. */
 	readonly caution?: string | undefined;
-	/** What can't be undone: the next notice. */
+	/** What can't be undone: the next notice, and the end of the tool's text. */
 	readonly warning?: string | undefined;
 	/** A notice that depends on the parameters. */
 	readonly notice?: INodeProperties | undefined;
 	/** What has happened to the items that are done, in the reports of progress. */
 	readonly done?: string | undefined;
-	/** What an AI model reads about the operation as its tool, if that isn't the action. At most two sentences. */
+	/** What an AI model reads about the operation as its tool, if that isn't the action: at most two sentences before the {@link warning}. */
 	readonly toolText?: string | undefined;
 	/** How the operation skips items; undefined if it does something for each. */
 	readonly skips?: Skips | undefined;

@@ -15,28 +15,41 @@ const TOOL_DESCRIPTION: INodeProperties = {
 	default: '',
 	typeOptions: { rows: 2 },
 	placeholder: 'Set automatically based on the operation',
-	description: 'What the AI model learns about this tool',
+	description: 'For the AI model',
 	displayOptions: { show: { '@tool': [true] } },
 };
 
+/** Has the consequences of the operation, which n8n's own text lacks. */
+const { placeholder: _onlyIfEmpty, ...OWN_TEXT } = {
+	...TOOL_DESCRIPTION,
+	description: "For the AI model. If empty, it's the action without a warning.",
+};
+
 /** The same parameter for all operations, except those whose consequences the model has to know. */
-export function toolDescription({ toolText, caution }: Operation): INodeProperties {
-	if (toolText === undefined) return TOOL_DESCRIPTION;
-	if (caution === undefined) return { ...TOOL_DESCRIPTION, default: toolText };
-	return {
-		...TOOL_DESCRIPTION,
-		default: toolText,
-		description:
-			"What the AI model learns about this tool. If empty, it's the action alone, such as 'Make a call', without the warning about real calls.",
-	};
+export function toolDescription({ action, toolText, warning }: Operation): INodeProperties {
+	if (toolText === undefined && warning === undefined) return TOOL_DESCRIPTION;
+	// Begins like n8n's own text.
+	const text = toolText ?? `${action} in Talkover.`;
+	return { ...OWN_TEXT, default: warning === undefined ? text : `${text} ${warning}` };
 }
 
-const outsideTools = cached((property: INodeProperties): INodeProperties => ({
-	...property,
-	displayOptions: { hide: { '@tool': [true] } },
-}));
+const outsideTools = cached((property: INodeProperties): INodeProperties => {
+	const { hide } = property.displayOptions ?? {};
+	return {
+		...property,
+		displayOptions: { ...property.displayOptions, hide: { ...hide, '@tool': [true] } },
+	};
+});
+
+const inTools = cached((property: INodeProperties): INodeProperties => {
+	const { show } = property.displayOptions ?? {};
+	return {
+		...property,
+		displayOptions: { ...property.displayOptions, show: { ...show, '@tool': [true] } },
+	};
+});
 
 /** The properties of a parameter: one, or another one for tools. */
 export function propertiesOfField({ property, toolProperty }: Field): INodeProperties[] {
-	return toolProperty === undefined ? [property] : [outsideTools(property), toolProperty];
+	return toolProperty === undefined ? [property] : [outsideTools(property), inTools(toolProperty)];
 }

@@ -59,7 +59,7 @@ export interface Field<Name extends string = string, Value = unknown> {
 	readonly whenAdded?: true;
 	/** Set for an option that a model must not choose, because it limits what the model may do. */
 	readonly byUser?: true;
-	/** The property in tools, if it isn't the same. Only for fields that don't depend on others. */
+	/** The property in tools, if it isn't the same. Has the `displayOptions` that the field has outside tools. */
 	readonly toolProperty?: INodeProperties;
 	/** Fields inside a collection, so that messages can name them. */
 	readonly children?: readonly Field[];
@@ -214,8 +214,15 @@ export function leftToModel<Name extends string, Value>(
 	const { builderHint: _ofExpressions, ...property } = entered.property;
 	const key = property.displayName.replace(/\W/g, '_');
 	const byModel = `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, 'string') }}`;
-	const displayOptions = { show: { '@tool': [true] } };
-	return { ...entered, toolProperty: { ...property, default: byModel, displayOptions } };
+	return { ...entered, toolProperty: { ...property, default: byModel } };
+}
+
+/** The same field with another default in tools, and a description that says why. */
+export function inTools<Name extends string, Value>(
+	entered: Field<Name, Value>,
+	{ default: byDefault, description }: Pick<INodeProperties, 'default'> & { description: string },
+): Field<Name, Value> {
+	return { ...entered, toolProperty: { ...entered.property, default: byDefault, description } };
 }
 
 /** Why an option is rejected that limits what the node does: without a value, it would allow everything. */

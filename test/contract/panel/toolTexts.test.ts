@@ -57,7 +57,29 @@ test.each(RINGING)('the tool description of %s warns of real phones and credits'
 
 	expect(told).toMatch(/real phones? rings?/);
 	expect(told).toMatch(/credits are used/);
-	expect(String(told).match(/\.(?: |$)/g)).toHaveLength(2);
+	const sentences = key === 'campaign.updateStatus' ? 3 : 2;
+	expect(String(told).match(/\.(?: |$)/g)).toHaveLength(sentences);
+});
+
+/** What is gone or stops. */
+const IRREVERSIBLE = /can't be (?:undone|restored|recovered)/;
+
+const LOSING = OPERATIONS.filter(
+	({ resource, operation: { value: operation } }) =>
+		/^delete/.test(operation) ||
+		noticesIn({ resource, operation }).some((text) => IRREVERSIBLE.test(text)),
+);
+
+test.each(LOSING)("the tool description of $key says what can't be undone", async ({ key }) => {
+	expect(await describeTool(key)).toMatch(IRREVERSIBLE);
+});
+
+test.each([
+	['call.end', /ends a call.* is cut off/i],
+	['agent.unpublish', /takes no calls/],
+	['calendar.disconnectProvider', /a person has to sign in/],
+])('the tool description of %s says what stops', async (key, stops) => {
+	expect(await describeTool(key)).toMatch(stops);
 });
 
 test('the tool description of an operation that rings no phone is its action', async () => {

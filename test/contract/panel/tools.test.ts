@@ -1,11 +1,15 @@
 import type { IDataObject, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
+import { fieldsOf } from '../../../nodes/Talkover/operation/resource';
+import { toolDescription } from '../../../nodes/Talkover/operation/tool';
+import { Talkover } from '../../../nodes/Talkover/Talkover.node';
 import { openContract } from '../../../tools/simulator/contract';
 import { runTalkover } from '../../../tools/harness/talkoverNode';
 import { callTool, fromAi } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { CASES, successStatus } from '../../../tools/operations/documented';
+import { CASES, OPERATIONS, successStatus } from '../../../tools/operations/documented';
 
 const talkover = useSimulator();
 
@@ -59,7 +63,38 @@ describe.each(CASES)('$name works as a tool', ({ resource, operation, example })
 		expect(outcome.error).toBeUndefined();
 		expect(new Set(outcome.json.parameters as string[])).toEqual(new Set(Object.keys(said)));
 		expect(sent().slice(expected.length)).toEqual(expected);
-		const { toolText = `${operation.action} in Talkover` } = operation;
-		expect(outcome.json.description).toBe(toolText);
+		const ofNode = toolDescription(operation).default;
+		expect(outcome.json.description).toBe(ofNode || `${operation.action} in Talkover`);
 	});
+});
+
+const { description } = new Talkover();
+
+const LISTS = OPERATIONS.filter(({ operation }) =>
+	fieldsOf(operation).some(({ name }) => name === 'limit'),
+);
+
+test.each(LISTS)(
+	"$key gives a model 10 entries at most, and a workflow 50, unless the user sets 'Limit'",
+	({ resource, operation: { value: operation } }) => {
+		const limitIn = (name: string, more: INodeParameters = {}) => {
+			const type = { ...description, name };
+			const stored = { resource, operation, ...more };
+			const node = { typeVersion: 1 };
+			const { properties } = description;
+			return NodeHelpers.getNodeParameters(properties, stored, true, false, node, type)?.limit;
+		};
+
+		expect(limitIn('talkover')).toBe(50);
+		expect(limitIn('talkoverTool')).toBe(10);
+		expect(limitIn('talkoverTool', { limit: 25 })).toBe(25);
+	},
+);
+
+test("a tool that lists calls requests 10 if the user doesn't set 'Limit'", async () => {
+	const outcome = await callTool(talkover(), { resource: 'call', operation: 'getMany' }, {});
+
+	expect(outcome.error).toBeUndefined();
+	const [request] = talkover().requests;
+	expect(new URL(request?.url ?? '', talkover().url).searchParams.get('per_page')).toBe('10');
 });

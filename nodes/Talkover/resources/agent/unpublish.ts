@@ -7,6 +7,8 @@ export const unpublish = operation({
 	name: 'Unpublish',
 	action: 'Unpublish an agent',
 	description: 'Set an agent back to draft, so that it takes no new calls',
+	toolText:
+		'Sets an agent back to draft in Talkover. It takes no calls until it is published again.',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
 		endpoint: 'unpublishAgent',

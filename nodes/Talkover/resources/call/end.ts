@@ -31,6 +31,7 @@ export const end = operation({
 	name: 'End',
 	action: 'End a call',
 	description: 'End a call that is in progress',
+	toolText: 'Ends a call in Talkover that is in progress. The person on the phone is cut off.',
 	fields: [agentLocator, callId],
 	request: ({ agentId, callId: id }) => ({
 		endpoint: 'endCall',
