@@ -111,9 +111,9 @@ export class Book {
 			.sort((a, b) => a.at - b.at);
 	}
 
-	/** The facts about what the tools of a workflow have sent, the oldest first. */
+	/** The facts about what the tools of a workflow have sent, in the order in which it takes effect. */
 	byTools(tool: ToolNode): readonly Fact[] {
-		return [...this.factsOf(nameOfTools(tool))].sort((a, b) => a.at - b.at);
+		return [...this.factsOf(nameOfTools(tool))].sort((a, b) => a.dueAt - b.dueAt);
 	}
 
 	/** Whether another execution of this process has created the thing with this ID. */

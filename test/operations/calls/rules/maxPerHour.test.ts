@@ -108,6 +108,15 @@ test('one call at a time is free an hour after it was made, although lists show 
 	expect(await outcomes(2, use)).toEqual(expect.arrayContaining(['placed', 'maxCalls']));
 });
 
+test('a delayed call counts until an hour after it is dialed', async () => {
+	const delayed = { options: { maxCallsPerHour: 1, delaySeconds: 3_600 } };
+	expect(await outcomes(1, delayed)).toEqual(['placed']);
+	time.move(HOUR + MINUTE);
+
+	const nextAllowedAt = new Date(time.now() + HOUR - MINUTE).toISOString().replace('.000', '');
+	expect(await message(1, most(1))).toMatchObject([{ reason: 'maxCalls', nextAllowedAt }]);
+});
+
 test('the smallest value of the tools that have called counts, as it is now', async () => {
 	await message(1, { tool: 'B', ...most(2) });
 	await message(1);
