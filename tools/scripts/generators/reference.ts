@@ -183,16 +183,16 @@ function withoutCondition(option: Field): Field {
 	return { ...option, property: { ...option.property, displayOptions: {} } };
 }
 
-function rowsOf(
-	{ property, children = [] }: Field,
-	labels: ReadonlyMap<string, string>,
-	prefix = '',
-): string[] {
+function rowsOf(field: Field, labels: ReadonlyMap<string, string>, prefix = ''): string[] {
+	const { property, children = [] } = field;
+	const absent = field.parse(undefined);
+	const isOption = prefix !== '' && property.default !== undefined;
+	const isUnsetUntilAdded = isOption && absent.ok && absent.value === undefined;
 	const label = prefix + property.displayName;
 	const text = [shownWith(property, labels), property.description, property.hint]
 		.filter((part) => part !== undefined && part !== '')
 		.map((part) => sentence(String(part)));
-	const own = `| **${label}** | ${kindOf(property)} | ${text.join(' ')} |`;
+	const own = `| **${label}** | ${kindOf(property, isUnsetUntilAdded)} | ${text.join(' ')} |`;
 	const inner = new Map(children.map(({ name, property: { displayName } }) => [name, displayName]));
 	const rows = children.flatMap((child) => rowsOf(child, inner, `${label} → `));
 	return [own, ...rows];
@@ -205,8 +205,12 @@ function withoutDefault(field: Field): Field {
 /** A list with more values isn't written out; the panel shows it. */
 const LONGEST_LIST = 50;
 
-/** The values that the parameter accepts. */
-function kindOf(property: INodeProperties): string {
+/**
+ * The values that the parameter accepts.
+ *
+ * @param isUnsetUntilAdded whether its default holds only once the user has added it
+ */
+function kindOf(property: INodeProperties, isUnsetUntilAdded: boolean): string {
 	const { type, required, options = [], typeOptions = {}, default: byDefault } = property;
 	const values = options.flatMap((option) =>
 		'value' in option
@@ -221,11 +225,11 @@ function kindOf(property: INodeProperties): string {
 	const parts = [
 		...(required === true ? ['required'] : []),
 		...(values.length > 0 ? [listed] : []),
-		...(type === 'boolean' ? [onOrOff(byDefault)] : []),
+		...(type === 'boolean' ? [isUnsetUntilAdded ? 'off until added' : onOrOff(byDefault)] : []),
 		...(type === 'number'
 			? [`${String(minValue)}${maxValue === undefined ? ' or more' : `–${String(maxValue)}`}`]
 			: []),
-		...(type === 'number' && byDefault !== undefined
+		...(type === 'number' && byDefault !== undefined && !isUnsetUntilAdded
 			? [`default ${JSON.stringify(byDefault)}`]
 			: []),
 		...(type === 'json' ? ['JSON'] : []),
