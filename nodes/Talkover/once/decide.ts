@@ -1,5 +1,7 @@
 import type { Fact } from '../account/book';
 import { keyOfId } from '../api/content/identity';
+import type { Certainty } from '../base/certainty';
+import { certaintyOf } from '../base/certainty';
 import { doneWith } from '../api/response/answer';
 import { stillUnknown, unknownElsewhere } from '../api/response/failure';
 import type { Done, Failure, Reply } from '../api/response/reply';
@@ -175,22 +177,27 @@ export function lastRecent(
 	facts: readonly Fact[],
 	about: Pick<Fact, 'agentId' | 'contact' | 'key'> & { readonly now: number },
 ): Fact | undefined {
-	const same = facts.filter((fact) => fact.isTest !== true && isSame(fact, about));
-	const [last] = same
-		.filter(({ dueAt, is }) => is === 'placed' && about.now < dueAt + JUST_MS)
+	const real = facts.filter(({ isTest }) => isTest !== true);
+	const [last] = real
+		.filter((fact) => fact.is === 'placed' && isSame(fact, about) !== 'no')
+		.filter(({ dueAt }) => about.now < dueAt + JUST_MS)
 		.sort((a, b) => b.dueAt - a.dueAt);
-	return last ?? same.findLast(({ is, isOver }) => is !== 'placed' && isOver !== true);
+	// An outcome that stays unknown holds a contact back for a day, which a call of an unknown agent must not do.
+	const mayExist = real.filter((fact) => fact.is !== 'placed' && isSame(fact, about) === 'yes');
+	return last ?? mayExist.findLast(({ isOver }) => isOver !== true);
 }
 
 /** Whether a fact is about the same creation, or about another call of the same agent to the contact, such as for a campaign. */
 function isSame(
 	fact: Fact,
 	{ key, contact, agentId }: Pick<Fact, 'agentId' | 'contact' | 'key'>,
-): boolean {
-	if (fact.key === key) return true;
-	if (contact === undefined || fact.contact !== contact) return false;
-	if (agentId === undefined || fact.agentId === undefined) return false;
-	return keyOfId(fact.agentId) === keyOfId(agentId);
+): Certainty {
+	if (fact.key === key) return 'yes';
+	if (contact === undefined || fact.contact !== contact) return 'no';
+	// Whose call is wanted is known when it's made. A call for a campaign that can't be read is made by Talkover, later.
+	if (agentId === undefined) return 'no';
+	if (fact.agentId === undefined) return 'unknown';
+	return certaintyOf(keyOfId(fact.agentId) === keyOfId(agentId));
 }
 
 function mayHaveCreated({ is }: Entry): boolean {

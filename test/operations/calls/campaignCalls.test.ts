@@ -81,11 +81,13 @@ test.each<[string, IDataObject, unknown]>([
 	expect(await make()).toEqual(end);
 });
 
-test('a campaign that can not be read makes nobody wait, and its calls may be of any agent', async () => {
+test('a contact in a campaign that can not be read may have been called by any agent just now, but does not wait', async () => {
 	talkover().answer(403, { success: false, message: 'No' }, 'getCampaign');
 	expect(await add()).toBe('placed');
-	time.move(2 * 60_000);
 
+	expect(await make()).toMatch(/^duplicate/);
+	time.move(2 * 60_000);
+	expect(await make(callerOf(), { maxCallsPerContact: { limit: {} } })).toMatch(/^callsUnknown/);
 	expect(await make()).toBe('placed');
 });
 

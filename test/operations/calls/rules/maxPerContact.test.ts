@@ -369,14 +369,6 @@ test('a call with an unknown outcome may count', async () => {
 	);
 });
 
-test('a call that was just added to a campaign may be of any agent if the campaign cannot be read', async () => {
-	talkover().answer(403, { success: false, message: 'No' }, 'getCampaign');
-	const campaign = { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId) };
-	await callAll([ANA], {}, { ...campaign, rules: {} });
-
-	expect(jsonOf(await callAll([ANA, '+12135001001']))).toEqual([skipped('callsUnknown'), made]);
-});
-
 test('two agents of a run have calls of their own', async () => {
 	listed(ANA, 3);
 	const agentId = { ...MAKE.agentId, value: '={{ $json.agent }}' };
