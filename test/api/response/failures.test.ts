@@ -56,7 +56,7 @@ test.each<[string, Fault, string, string[]]>([
 		'401 {success, message}',
 		answer(401, { success: false, message: 'Unauthenticated.' }),
 		'Talkover rejected the API token (HTTP 401) – Unauthenticated.',
-		[expect.stringContaining('paste it into the Talkover API credential')],
+		[expect.stringContaining('into the Talkover API credential')],
 	],
 	[
 		'402 {error: {code, message}}',

@@ -66,7 +66,7 @@ const IRREVERSIBLE = /can't be (?:undone|restored|recovered)/;
 
 const LOSING = OPERATIONS.filter(
 	({ resource, operation: { value: operation } }) =>
-		/^delete/.test(operation) ||
+		operation.startsWith('delete') ||
 		noticesIn({ resource, operation }).some((text) => IRREVERSIBLE.test(text)),
 );
 

@@ -64,7 +64,8 @@ describe.each(CASES)('$name works as a tool', ({ resource, operation, example })
 		expect(new Set(outcome.json.parameters as string[])).toEqual(new Set(Object.keys(said)));
 		expect(sent().slice(expected.length)).toEqual(expected);
 		const ofNode = toolDescription(operation).default;
-		expect(outcome.json.description).toBe(ofNode || `${operation.action} in Talkover`);
+		const ofN8n = `${operation.action} in Talkover`;
+		expect(outcome.json.description).toBe(ofNode === '' ? ofN8n : ofNode);
 	});
 });
 
