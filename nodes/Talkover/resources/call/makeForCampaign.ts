@@ -1,6 +1,6 @@
 import { defined } from '../../base/collections/defined';
 import { ok } from '../../base/result';
-import { perItem, sentAs } from '../../parameters/field';
+import { byUser, perItem, sentAs } from '../../parameters/field';
 import { onWhenAdded } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
@@ -18,13 +18,15 @@ import { madeCall, unlistedState } from '../../calls/result';
 import { numberRules } from '../../calls/rules/options';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
 
-const allowDuplicates = perItem(
-	onWhenAdded({
-		displayName: 'Allow Duplicates',
-		name: 'allowDuplicates',
-		description:
-			"Whether to add a number again while the campaign still has a pending call to it. If off, it isn't added twice, and the output has 'placed' set to false.",
-	}),
+const allowDuplicates = byUser(
+	perItem(
+		onWhenAdded({
+			displayName: 'Allow Duplicates',
+			name: 'allowDuplicates',
+			description:
+				"Whether to add a number again while the campaign still has a pending call to it. If off, it isn't added twice, and the output has 'placed' set to false.",
+		}),
+	),
 );
 
 export const makeForCampaign = operation({

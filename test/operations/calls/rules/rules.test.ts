@@ -681,6 +681,12 @@ describe('an AI model does not choose the rules', () => {
 		...inPanel(options),
 	});
 
+	const operationWith = (options: INodeParameters): INodeParameters => {
+		if ('checkOnCall' in options) return { operation: 'check' };
+		if (!('allowDuplicates' in options)) return {};
+		return { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId) };
+	};
+
 	test.each<[string, INodeParameters]>([
 		['Allowed Country Names or IDs', { allowedCountries: fromAi('countries') }],
 		['Block Premium-Rate and Satellite Numbers', { blockPremiumRate: fromAi('block', 'boolean') }],
@@ -696,6 +702,7 @@ describe('an AI model does not choose the rules', () => {
 		['Check If on a Call', { checkOnCall: fromAi('skip', 'boolean') }],
 		['Test Call', { isTest: fromAi('skip', 'boolean') }],
 		['Send Again If Outcome Unknown', { resendUnknown: fromAi('skip', 'boolean') }],
+		['Allow Duplicates', { allowDuplicates: fromAi('skip', 'boolean') }],
 		// n8n adds what the model writes to the tool's item.
 		['Do Not Call', { doNotCall: '={{ $json.list }}' }],
 		['Allowed Country Names or IDs', { allowedCountries: '={{ $input.item.json.countries }}' }],
@@ -710,8 +717,11 @@ describe('an AI model does not choose the rules', () => {
 			skip: false,
 		};
 
-		const operation = 'checkOnCall' in options ? { operation: 'check' } : {};
-		const { json } = await callTool(talkover(), { ...tool(options), ...operation }, args);
+		const { json } = await callTool(
+			talkover(),
+			{ ...tool(options), ...operationWith(options) },
+			args,
+		);
 
 		expect(String(json.answer)).toContain(`${label}: can't be chosen by an AI model`);
 		expect(talkover().requests).toEqual([]);
