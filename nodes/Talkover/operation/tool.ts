@@ -33,7 +33,7 @@ export function toolDescription({ action, toolText, warning }: Operation): INode
 	return { ...OWN_TEXT, default: warning === undefined ? text : `${text} ${warning}` };
 }
 
-const outsideTools = cached((property: INodeProperties): INodeProperties => {
+const hiddenInTools = cached((property: INodeProperties): INodeProperties => {
 	const { hide } = property.displayOptions ?? {};
 	return {
 		...property,
@@ -41,7 +41,7 @@ const outsideTools = cached((property: INodeProperties): INodeProperties => {
 	};
 });
 
-const inTools = cached((property: INodeProperties): INodeProperties => {
+const shownInTools = cached((property: INodeProperties): INodeProperties => {
 	const { show } = property.displayOptions ?? {};
 	return {
 		...property,
@@ -51,5 +51,5 @@ const inTools = cached((property: INodeProperties): INodeProperties => {
 
 /** The properties of a parameter: one, or another one for tools. */
 export function propertiesOfField({ property, toolProperty }: Field): INodeProperties[] {
-	return toolProperty === undefined ? [property] : [outsideTools(property), inTools(toolProperty)];
+	return toolProperty === undefined ? [property] : [hiddenInTools(property), shownInTools(toolProperty)];
 }

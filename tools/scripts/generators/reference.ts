@@ -15,7 +15,7 @@ const REFERENCE = 'docs/reference.md';
 /** The folder with a page per resource. */
 export const REFERENCE_FOLDER = 'docs/reference';
 
-/** What is described once for all pages: parameters that at least so many resources have. */
+/** What is described once for all pages: parameters of at least this number of resources. */
 const IN_MANY = 3;
 
 /** A parameter with its rows, and those of what belongs to it. */
@@ -76,7 +76,7 @@ function fileOf({ name }: Named): string {
 	return `${REFERENCE_FOLDER}/${anchorOf(name)}.md`;
 }
 
-/** By their rows, the parameters that at least so many groups have. */
+/** By their rows, the parameters that at least `count` groups have. */
 function sharedBy(
 	groups: readonly (readonly Described[])[],
 	count: number,

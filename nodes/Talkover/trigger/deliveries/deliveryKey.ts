@@ -135,8 +135,8 @@ function contentIdentityOf({ event, callId }: Delivery, { body, headers }: Recei
 }
 
 /**
- * An envelope whose JSON lacks the fields that differ between two deliveries of the same event. Only copied if it has any,
- * because it may have 400,000 fields.
+ * The envelope without the fields that differ between two deliveries of the same event. It's copied only if it has such
+ * fields, because it may have 400,000 others.
  *
  * @param inner further values to replace
  */
