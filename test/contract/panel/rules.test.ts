@@ -60,3 +60,12 @@ test.each([
 		]);
 	},
 );
+
+test('a tool has a limit per hour, which other nodes ignore, and no limit per execution', () => {
+	const [rules] = collectionsOf('make');
+	const options = (rules?.options ?? []) as INodeProperties[];
+	const shownAs = (name: string) => options.find((each) => each.name === name)?.displayOptions;
+
+	expect(shownAs('maxCallsPerHour')).toMatchObject({ show: { '@tool': [true] } });
+	expect(shownAs('maxCalls')).toMatchObject({ hide: { '@tool': [true] } });
+});
