@@ -1,6 +1,6 @@
 import { cached, lazily } from '../base/collections/cache';
 import type { Field, Spec } from '../parameters/field';
-import { byUser } from '../parameters/field';
+import { byUser, notInTools } from '../parameters/field';
 import { optionGroup } from '../parameters/groups';
 import { onWhenAdded } from '../parameters/scalars';
 import type { Values } from './job';
@@ -15,18 +15,15 @@ export const resendUnknown = byUser(
 	}),
 );
 
-const include = onWhenAdded({
-	displayName: 'Include Input Fields',
-	name: 'includeInputFields',
-	description:
-		"Whether to keep the fields and binary data of the input item, and put the call under 'call'. An input field named 'call' is replaced.",
-});
-
 /** For operations that make a call. Not for tools: n8n drops options that are hidden. */
-export const includeInputFields: typeof include = {
-	...include,
-	property: { ...include.property, displayOptions: { hide: { '@tool': [true] } } },
-};
+export const includeInputFields = notInTools(
+	onWhenAdded({
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		description:
+			"Whether to keep the fields and binary data of the input item, and put the call under 'call'. An input field named 'call' is replaced.",
+	}),
+);
 
 /** The names of the collections of an operation's own options, as workflows store them. */
 type Collection = 'options' | 'rules';

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { cached } from '../base/collections/cache';
 import type { Field } from '../parameters/field';
+import { ofTools } from '../parameters/field';
 import type { Operation } from './spec';
 
 /**
@@ -33,23 +34,12 @@ export function toolDescription({ action, toolText, warning }: Operation): INode
 	return { ...OWN_TEXT, default: warning === undefined ? text : `${text} ${warning}` };
 }
 
-const hiddenInTools = cached((property: INodeProperties): INodeProperties => {
-	const { hide } = property.displayOptions ?? {};
-	return {
-		...property,
-		displayOptions: { ...property.displayOptions, hide: { ...hide, '@tool': [true] } },
-	};
-});
-
-const shownInTools = cached((property: INodeProperties): INodeProperties => {
-	const { show } = property.displayOptions ?? {};
-	return {
-		...property,
-		displayOptions: { ...property.displayOptions, show: { ...show, '@tool': [true] } },
-	};
-});
+const hiddenInTools = cached((property: INodeProperties) => ofTools(property, 'hide'));
+const shownInTools = cached((property: INodeProperties) => ofTools(property, 'show'));
 
 /** The properties of a parameter: one, or another one for tools. */
 export function propertiesOfField({ property, toolProperty }: Field): INodeProperties[] {
-	return toolProperty === undefined ? [property] : [hiddenInTools(property), shownInTools(toolProperty)];
+	return toolProperty === undefined
+		? [property]
+		: [hiddenInTools(property), shownInTools(toolProperty)];
 }

@@ -217,6 +217,23 @@ export function leftToModel<Name extends string, Value>(
 	return { ...entered, toolProperty: { ...property, default: byModel } };
 }
 
+/** A property as n8n shows it in tools only (`show`), or everywhere else (`hide`). */
+export function ofTools(property: INodeProperties, how: 'hide' | 'show'): INodeProperties {
+	const { displayOptions } = property;
+	const conditions = { ...displayOptions?.[how], '@tool': [true] };
+	return { ...property, displayOptions: { ...displayOptions, [how]: conditions } };
+}
+
+/** The same field, which only tools have. */
+export function onlyInTools<Same extends Field>(entered: Same): Same {
+	return { ...entered, property: ofTools(entered.property, 'show') };
+}
+
+/** The same field, which tools don't have. */
+export function notInTools<Same extends Field>(entered: Same): Same {
+	return { ...entered, property: ofTools(entered.property, 'hide') };
+}
+
 /** The same field with another default in tools, and a description that says why. */
 export function inTools<Name extends string, Value>(
 	entered: Field<Name, Value>,

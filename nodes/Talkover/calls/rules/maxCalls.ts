@@ -1,27 +1,24 @@
-import { asRule, neededIfAdded } from '../../parameters/field';
+import { asRule, neededIfAdded, notInTools } from '../../parameters/field';
 import { number } from '../../parameters/scalars';
 import type { Tally } from '../../operation/job';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
 
-const inExecution = asRule(
-	neededIfAdded(
-		number({
-			displayName: 'Max Calls per Execution',
-			name: 'maxCalls',
-			default: 10,
-			min: 1,
-			max: 100_000,
-			description: 'The most calls of this node in one execution, in all its runs (1–100000)',
-		}),
+/** A tool has {@link maxCallsPerHour} instead. */
+export const maxCalls = notInTools(
+	asRule(
+		neededIfAdded(
+			number({
+				displayName: 'Max Calls per Execution',
+				name: 'maxCalls',
+				default: 10,
+				min: 1,
+				max: 100_000,
+				description: 'The most calls of this node in one execution, in all its runs (1–100000)',
+			}),
+		),
 	),
 );
-
-/** A tool has {@link maxCallsPerHour} instead. */
-export const maxCalls: typeof inExecution = {
-	...inExecution,
-	property: { ...inExecution.property, displayOptions: { hide: { '@tool': [true] } } },
-};
 
 /** Whether the node hasn't made as many calls as it may in its execution. */
 export function belowMax(limit: number, tally: Tally): Rule {

@@ -1,31 +1,28 @@
 import type { Fact, Tool } from '../../account/book';
 import { smallest } from '../../base/collections/lists';
-import { asRule, neededOrDefault } from '../../parameters/field';
+import { asRule, neededOrDefault, onlyInTools } from '../../parameters/field';
 import { number } from '../../parameters/scalars';
 import type { Rule } from './rule';
 import { YES, isoOf, no } from './rule';
 
 const HOUR = 3_600_000;
 
-const perHour = asRule(
-	neededOrDefault(
-		number({
-			displayName: 'Max Calls per Hour',
-			name: 'maxCallsPerHour',
-			default: 10,
-			min: 1,
-			max: 1_000,
-			description:
-				'The most calls of all Talkover tools of this workflow in an hour, in all executions (1–1000)',
-		}),
+/** A model that is told to call somebody again and again doesn't stop on its own. */
+export const maxCallsPerHour = onlyInTools(
+	asRule(
+		neededOrDefault(
+			number({
+				displayName: 'Max Calls per Hour',
+				name: 'maxCallsPerHour',
+				default: 10,
+				min: 1,
+				max: 1_000,
+				description:
+					'The most calls of all Talkover tools of this workflow in an hour, in all executions (1–1000)',
+			}),
+		),
 	),
 );
-
-/** A model that is told to call somebody again and again doesn't stop on its own. */
-export const maxCallsPerHour: typeof perHour = {
-	...perHour,
-	property: { ...perHour.property, displayOptions: { show: { '@tool': [true] } } },
-};
 
 /**
  * Whether the tools of the workflow have made fewer calls in the last hour than they may: the least that the tool allows, or
