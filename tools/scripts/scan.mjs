@@ -54,9 +54,15 @@ function alphabetized(property) {
 	return { ...property, options };
 }
 
+/** A list in a tool is shorter than n8n's rules ask of a node's list, because a model reads all of it. */
+function isLimitOfTools({ name, displayOptions }) {
+	return name === 'limit' && displayOptions?.show?.['@tool'] !== undefined;
+}
+
 function asSource(name, { description, webhookMethods }) {
 	const { inputs, outputs, properties, ...others } = description;
-	const plain = { ...others, properties: properties.map(alphabetized) };
+	const ofNode = properties.filter((property) => !isLimitOfTools(property));
+	const plain = { ...others, properties: ofNode.map(alphabetized) };
 	const literal = JSON.stringify(plain, null, '\t').replace(/"([a-z_]\w*)":/gi, '$1:');
 	const connections = (list) => `[${list.map(() => 'NodeConnectionTypes.Main').join(', ')}]`;
 	const method = 'async (): Promise<boolean> => true';
