@@ -108,15 +108,6 @@ const waitingMemory = (atOnce: string) => inGigabytes(waiting(atOnce, 'Memory MB
 const perExecution = () => `${Math.round(Number(waiting('all', 'MB per execution at once')))} MB`;
 const lastCall = (atOnce: string) => waiting(atOnce, 'Last call after s');
 
-const events = (node: string, column: string) =>
-	figure(
-		'300 executions at once, in a running n8n',
-		{ 'Reported as': 'retryAfterSeconds', Node: node },
-		column,
-	);
-/** Calls of the node in a running n8n: who was called once, twice, and not at all. */
-const ofEvents = () => ['Once', 'Twice', 'Lost'].map((column) => events('Talkover', column)).join();
-
 const noneIsLost = () =>
 	WINDOWS.every((window) =>
 		['1', '2', '5'].every((processes) =>
@@ -140,12 +131,10 @@ const READY = WITH_READY.map((name) => `*Agent: ${name}*`);
 /** Sentences and table rows that quote figures, made from the benchmark's results. */
 const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 	'README.md': () => [
-		`one rejected at first: everyone is called once. HTTP Request calls ${rejected(HTTP, 'Created twice')} people twice.`,
-		`at 100 requests per minute: ${ofEvents() === '300,0,0' ? 'everyone is called once' : ''}. With HTTP Request, ${events(HTTP, 'Lost')} aren't called.`,
+		`one rejected at first: everyone is called once. HTTP Request calls ${rejected(HTTP, 'Created twice')} people twice`,
 	],
 	'docs/pt-BR/README.md': () => [
-		`O HTTP Request liga duas vezes para ${rejected(HTTP, 'Created twice')} pessoas.`,
-		`Com o HTTP Request, ${events(HTTP, 'Lost')} não recebem.`,
+		`O HTTP Request liga duas vezes para ${rejected(HTTP, 'Created twice')} pessoas`,
 	],
 	'docs/reliability.md': () => [
 		`with rate-limit headers | ${limited('Talkover', 'resetEpochMs', 'Succeeded')} succeed, ${none(limited('Talkover', 'resetEpochMs', '429s')).replace('none', 'no')} 429 | ${limited(HTTP, 'resetEpochMs', 'Succeeded')} succeed, ${limited(HTTP, 'resetEpochMs', '429s')} get a 429 |`,
