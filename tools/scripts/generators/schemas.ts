@@ -8,6 +8,8 @@ import { isRecord } from '../../../nodes/Talkover/base/json';
 import type { LocalOperation } from '../../../nodes/Talkover/operation/spec';
 import { optionValues } from '../../../nodes/Talkover/parameters/groups';
 import { resources } from '../../../nodes/Talkover/resources';
+import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
+import { outputOf as outputOfEvent } from '../../../nodes/Talkover/trigger/deliveries/start';
 import type { JsonObject } from '../../simulator/contract';
 import { openContract, operationOf, responseExample } from '../../simulator/contract';
 
@@ -16,17 +18,26 @@ export const SCHEMA_FOLDER = 'nodes/Talkover/__schema__';
 /** The name that n8n uses for version 1 of the node. */
 const VERSION = 'v1.0.0';
 
+/**
+ * The trigger's output by its version. The editor has no previews for triggers, but n8n's assistant tries workflows
+ * with it that no event has started yet.
+ */
+export const TRIGGER_SCHEMA = `${SCHEMA_FOLDER}/v2.0.0/output.json`;
+
+/** The same as that of the default operation, whose name n8n doesn't save. Otherwise, n8n's assistant takes that of the trigger. */
+const DEFAULT_SCHEMA = `${SCHEMA_FOLDER}/${VERSION}/output.json`;
+
 /** The path of an operation's output preview. */
 export function schemaFile(resource: string, operation: string): string {
 	return `${SCHEMA_FOLDER}/${VERSION}/${resource}/${operation}.json`;
 }
 
 /**
- * The output previews of all operations, by path: the shape of each operation's
- * output for the response that the API reference documents.
+ * The output previews by path: the shape of the trigger's output, and that of each operation's output for the response
+ * that the API reference documents.
  */
 export async function schemaFiles(): Promise<Record<string, string>> {
-	const files: Record<string, string> = {};
+	const files: Record<string, string> = { [TRIGGER_SCHEMA]: written(schemaOf(eventOutput())) };
 	for (const { value: resource, operations } of resources) {
 		for (const operation of operations) {
 			const file = schemaFile(resource, operation.value);
@@ -39,7 +50,24 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 			files[file] = written(schemaOf(item));
 		}
 	}
-	return files;
+	const { defaultOperation } = resources.find(({ value }) => value === 'call') ?? {};
+	const ofDefault = files[schemaFile('call', defaultOperation ?? '')];
+	return ofDefault === undefined ? files : { ...files, [DEFAULT_SCHEMA]: ofDefault };
+}
+
+/** The item of an event with everything that the trigger reads from bodies, which Talkover doesn't document. */
+function eventOutput(): IDataObject {
+	const about = { event: 'event_phone_call_ended', context: {} };
+	const numbers = { to: '+12125550123', from: '+12125550100' };
+	const body = {
+		...about,
+		...numbers,
+		call_id: 'c1',
+		duration: 1,
+		agent_id: 'a1',
+		campaign_id: 'p1',
+	};
+	return outputOfEvent(readDelivery(body), undefined, { deliveryKey: 'key', body: {} });
 }
 
 function written(schema: JsonObject): string {

@@ -83,7 +83,7 @@ function isWanted(
  * The unchanged body and the values read from it. The agent or campaign is that of the authenticated webhook, if it's
  * known.
  */
-function outputOf(
+export function outputOf(
 	{ event, callId, to, from, durationSeconds, agentId, campaignId, context, test }: Delivery,
 	sender: OwnWebhook | undefined,
 	{ deliveryKey, body }: { readonly deliveryKey: string; readonly body: JsonObject },
