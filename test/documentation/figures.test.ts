@@ -138,12 +138,10 @@ const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 	],
 	'docs/reliability.md': () => [
 		`with rate-limit headers | ${limited('Talkover', 'resetEpochMs', 'Succeeded')} succeed, ${none(limited('Talkover', 'resetEpochMs', '429s')).replace('none', 'no')} 429 | ${limited(HTTP, 'resetEpochMs', 'Succeeded')} succeed, ${limited(HTTP, 'resetEpochMs', '429s')} get a 429 |`,
-		`The same without headers | ${limited('Talkover', 'none', 'Succeeded')} succeed, ${rounded(limited('Talkover', 'none', '429s of all'))} of the requests get a 429 | ${limited(HTTP, 'none', 'Succeeded')} succeed, ${limited(HTTP, 'none', '429s')} get a 429 |`,
 		`one rejected at first | ${rejected('Talkover', 'Created')} created, ${none(rejected('Talkover', 'Created twice'))} twice | ${rejected(HTTP, 'Created')} created, ${rejected(HTTP, 'Created twice')} twice |`,
 		`lost after the work was done | ${lost('Talkover', 'Created')} created, ${none(lost('Talkover', 'Created twice'))} twice, ${lost('Talkover', 'Results')} succeed | ${lost(HTTP, 'Created')} created, all three times |`,
 		`every 10th gets an HTTP 500 | ${failed('Talkover')} errors say that the outcome is unknown | ${failed(HTTP)} |`,
 		`responses after 50 ms | ${inSeconds(ofTalkover('Wall ms'))} s, ${ofTalkover('Peak requests')} requests at a time, ${Number(ofTalkover('CPU ms/item')).toFixed(1)} ms of CPU per item | ${inSeconds(ofHttp('Wall ms'))} s, ${ofHttp('Peak requests')} requests at a time, ${Number(ofHttp('CPU ms/item')).toFixed(1)} ms of CPU per item |`,
-		`Memory for 10,000 items | ${memory('Talkover')} MB | ${memory('HTTP Request, batches of 10 every 10 ms')} MB in batches of 10 |`,
 		`was rejected more than ${MOST_REJECTIONS} times while others were accepted`,
 	],
 	'docs/running-n8n.md': () => [
