@@ -50,3 +50,13 @@ test('a run of the whole benchmark keeps the table of the soak test', () => {
 	expect(after.tables.map(({ title }) => title)).toEqual(['New', SOAK_TITLE]);
 	expect(after.about).toEqual(['new']);
 });
+
+test('a table that was measured apart says how its environment differs from that of the record', () => {
+	const record = { about: ['2 cores', '2026-11-22'], tables: [] };
+
+	const after = withTables(record, ['2 cores', '2026-11-23'], [table('Later')]);
+	expect(after.tables.map(({ notes }) => notes)).toEqual(['Measured apart: 2026-11-23.']);
+
+	const kept = withAll(withTables(record, record.about, [table(SOAK_TITLE)]), ['2 cores'], []);
+	expect(kept.tables.map(({ notes }) => notes.trim())).toEqual(['Measured apart: 2026-11-22.']);
+});

@@ -34,8 +34,8 @@ export const bursts: Part = {
 		return {
 			title: 'Executions of one item each that start together',
 			notes: [
-				`Simulated on a virtual clock with seeded random numbers, so every machine gets the same results. All executions start within ${START_WITHIN_MS / 1000} s and send one request each, at a limit of ${LIMIT.requests} requests per ${LIMIT.perMs / 1000} s, with responses after ${LATENCY_MS} ms. The executions of a process share a rate limiter. Several tokens of one account in a process are the same as several processes.`,
-				'Reported as: how the server reports its limit; `none` sends a 429 without details. Twice: requests that were accepted more than once. Of ideal: the time from the first start to the last response, compared with the earliest start of the last window. Late by: by how many places an execution ended later than it started, at most.',
+				`Simulated. All executions start within ${START_WITHIN_MS / 1000} s and send one request each, at a limit of ${LIMIT.requests} requests per ${LIMIT.perMs / 1000} s. The executions of a process share a rate limiter.`,
+				'Twice: requests that were accepted more than once. Late by: the most places by which an execution ended later than it started.',
 			],
 			machineMatters: false,
 			head: [

@@ -110,9 +110,9 @@ export const duplicates: Part = {
 		return {
 			title: `${ITEMS} items, with errors`,
 			notes: [
-				'The worst of all rounds, counted at the server. Created twice: items for which more than one was created. Lost: items with neither a result nor an error; – if the whole run ended with an error.',
-				"Unknown, reported: items whose error says that the outcome is unknown, of the reported items without a clear response from the server. Denied: items that were created, but whose error doesn't say that this is possible.",
-				"Retry On Fail: 3 attempts. HTTP 500: nothing was done. Call: Make with 'Skip If on a Call' disabled, so that it isn't what prevents duplicate calls.",
+				'The worst of all rounds. Lost: items with neither a result nor an error; – if the whole run failed.',
+				"Unknown, reported: items whose error says that the outcome is unknown, of those without a clear response. Denied: items that were created, but whose error doesn't say so.",
+				"Retry On Fail: 3 attempts. HTTP 500: not executed. 'Skip If on a Call' is off.",
 			],
 			head: [
 				...['What', 'Error', 'Setting', 'Node', 'Created', 'Created twice', 'Lost'],

@@ -9,7 +9,7 @@ import { SEED } from '../../simulator/state';
 import type { Part, Settings } from '../part';
 import { format, median } from '../part';
 import type { N8nSetting, Starter } from '../realN8n/starters';
-import { N8N_SETTINGS, SETTINGS_NOTE, TRIGGER, WEBHOOK, launch } from '../realN8n/starters';
+import { N8N_SETTINGS, TRIGGER, WEBHOOK, launch } from '../realN8n/starters';
 
 const EVENTS = 1000;
 const SPREAD_MS = 10_000;
@@ -44,10 +44,9 @@ export const events: Part = {
 		return {
 			title: `${format(EVENTS)} events in ${SPREAD_MS / 1000} s, in a running n8n`,
 			notes: [
-				'The event of an ended call starts a workflow that sends one request: Call: Get Active, with an expression. n8n runs with SQLite in one process.',
-				SETTINGS_NOTE,
-				`Events are sent as Talkover does: an attempt times out after 30 s, and up to three more follow, here ${RETRY_DELAY_MS / 1000} s apart.`,
-				'Once, lost, more than once: executions per event, in the worst of all rounds. Accepted: from the first attempt until n8n answered with 200. Total: from the first attempt to the last execution.',
+				'Each event starts a workflow that sends one request.',
+				`An attempt times out after 30 s, and up to three more follow, here ${RETRY_DELAY_MS / 1000} s apart.`,
+				'Once, lost, more than once: executions per event, in the worst of all rounds. Accepted: n8n answered with 200.',
 			],
 			head: [
 				...['Expressions', 'Node', 'Once', 'Lost', 'More than once', 'Sent again'],

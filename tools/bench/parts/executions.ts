@@ -63,8 +63,8 @@ export const executions: Part = {
 		return {
 			title: `${EXECUTIONS} executions at once, in a running n8n`,
 			notes: [
-				`${EXECUTIONS} webhooks, 50 of them posted at the same time, start one execution each, which makes one call. The limit is ${LIMIT.requests} requests per ${LIMIT.perMs / 1000} s in fixed windows. n8n runs with SQLite in one process. Measured once, because the limit decides about the time.`,
-				`Reported as: how the server reports its limit; \`none\` sends a 429 without details. Retry On Fail: the most that n8n allows, ${RETRIES.maxTries} attempts ${Number(RETRIES.waitBetweenTries) / 1000} s apart. Lost: nobody was called. Of ideal: the time from the first request to the last call, compared with ${IDEAL_MS / 1000} s until the last window begins; a run that loses calls ends early.`,
+				`${EXECUTIONS} webhooks start one execution each, which makes one call. The limit is ${LIMIT.requests} requests per ${LIMIT.perMs / 1000} s in fixed windows. Measured once.`,
+				`Retry On Fail: ${RETRIES.maxTries} attempts ${Number(RETRIES.waitBetweenTries) / 1000} s apart. Lost: nobody was called.`,
 			],
 			head: [
 				...['Reported as', 'Node', 'Once', 'Twice', 'Lost', 'Executions that failed'],

@@ -83,9 +83,8 @@ export const limits: Part = {
 		return {
 			title: `${ITEMS} items, with a limit of ${REQUESTS} requests per ${PER_MS / 1000} s`,
 			notes: [
-				'Agent: Create, with On Error set to Continue, so that successful items can be counted. Reported as: how the server reports its limit; `none` sends a 429 without details.',
-				`Time: from the first request to the last response. The ideal is ${idealS} s, the earliest time at which the limit allows the last request; each response takes ${LATENCY_MS} ms. A fixed window allows ${REQUESTS} requests at once, for which ten at a time need ${format((REQUESTS / 10) * LATENCY_MS)} ms.`,
-				'The server rounds headers in whole seconds up, which costs up to a second per window; in real, longer windows this matters less.',
+				'Agent: Create, with On Error set to Continue.',
+				`Time: from the first request to the last response; the ideal is ${idealS} s.`,
 			],
 			head: [
 				'Limit',

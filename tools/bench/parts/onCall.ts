@@ -20,7 +20,7 @@ export const onCall: Part = {
 		return {
 			title: 'Contacts of one agent, three of them on a call with it',
 			notes: [
-				"Call: Make with 'Skip If on a Call', counted at the server. Lookups: requests about one phone number. Lists: requests for the agent's list of calls. One lookup per contact would require twice as many requests as contacts, minus those that are skipped.",
+				"Call: Make with 'Skip If on a Call'. Lookups: requests about one phone number. Lists: requests for the agent's list of calls.",
 			],
 			head: ['Contacts', 'Called', 'Skipped', 'Requests', 'Lookups', 'Lists'],
 			rows,

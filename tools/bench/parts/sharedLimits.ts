@@ -34,8 +34,8 @@ export const sharedLimits: Part = {
 		return {
 			title: `${REQUESTS} requests in each of several processes that share a rate limit`,
 			notes: [
-				`Simulated on a virtual clock with seeded random numbers, so every machine gets the same results. Each process has its own rate limiter, as each execution on an n8n worker does, and sends ${CONCURRENCY} requests at once. The processes start within ${START_WITHIN_MS / 1000} s. Means of ${SEEDS.length} runs.`,
-				'Reported as: how the server reports its limit; `none` sends a 429 without details. Of ideal: the time from the first start to the last response, compared with the earliest start of the last window. Slowest/fastest: the time of the slowest process, compared with the fastest. Given up: requests of all runs that failed.',
+				`Simulated. Each process has its own rate limiter and sends ${CONCURRENCY} requests at once. The processes start within ${START_WITHIN_MS / 1000} s. Means of ${SEEDS.length} runs.`,
+				'Given up: failed requests.',
 			],
 			machineMatters: false,
 			head: [

@@ -34,9 +34,7 @@ export const speed: Part = {
 			title: `Items through one node, with a response time of ${LATENCY_MS} ms`,
 			notes: [
 				'Agent: Update Calling, or the same request, each for another agent, with three parameters from expressions.',
-				'No Operation sends nothing and shows the overhead of n8n itself.',
-				'CPU: user and system time of the process during the run. Memory: peak resident memory minus that before the run.',
-				"The HTTP Request node and declarative nodes send all requests at once, regardless of the number of items, unless they're batched; batches start at fixed intervals, even if the previous one isn't finished.",
+				"The HTTP Request node and declarative nodes send all requests at once unless they're batched.",
 			],
 			head: ['Items', 'Node', 'Wall ms', 'Items/s', 'CPU ms/item', 'Memory MB', 'Peak requests'],
 			rows: results.map(([{ count, contender }, measured]) => {

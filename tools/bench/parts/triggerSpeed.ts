@@ -9,7 +9,7 @@ import { SEED } from '../../simulator/state';
 import type { Part, Settings } from '../part';
 import { format, median } from '../part';
 import type { Launched, N8nSetting } from '../realN8n/starters';
-import { N8N_SETTINGS, SETTINGS_NOTE, TRIGGER, WEBHOOK, launch } from '../realN8n/starters';
+import { N8N_SETTINGS, TRIGGER, WEBHOOK, launch } from '../realN8n/starters';
 
 /** Events that are sent to one node before the other node's turn. */
 const EVENTS = 100;
@@ -34,8 +34,7 @@ export const triggerSpeed: Part = {
 		return {
 			title: 'Events per second, in a running n8n',
 			notes: [
-				`A workflow that consists of the node and No Operation. Each turn sends ${EVENTS} events, ${AT_ONCE} at once, and ends with the last execution; the nodes take turns, ${TURNS} times per round. n8n runs with SQLite in one process, in which it also saves each execution.`,
-				SETTINGS_NOTE,
+				`Each turn sends ${EVENTS} events, ${AT_ONCE} at once; the nodes take turns, ${TURNS} times per round.`,
 				'Of Webhook: the median of the ratios of neighboring turns. The goal is at least 0.95 with the lazy setting.',
 			],
 			head: ['Expressions', 'Node', 'Events/s', 'Of Webhook'],

@@ -38,8 +38,8 @@ export const waiting: Part = {
 		return {
 			title: 'Memory of executions that wait, in a running n8n',
 			notes: [
-				`Webhooks, all posted at once, start one execution each, which makes one call. Talkover rejects all requests until n8n runs as many executions at once as it may. Then the limit is ${LIMIT.requests} requests per ${LIMIT.perMs / 1000} s, with rate-limit headers. n8n runs with SQLite in one process. Measured once, each time in a new n8n.`,
-				'At once: N8N_CONCURRENCY_PRODUCTION_LIMIT, which is off by default; n8n keeps the other executions in its queue, and answers a webhook only when its execution begins. Memory: the resident memory of n8n at most, and before. Of ideal: the time from the first request under this limit to the last call, compared with the time until the last window begins.',
+				`Webhooks, all posted at once, start one execution each, which makes one call. Talkover rejects all requests until n8n runs as many executions at once as it may. Then the limit is ${LIMIT.requests} requests per ${LIMIT.perMs / 1000} s. Measured once, each time in a new n8n.`,
+				'At once: N8N_CONCURRENCY_PRODUCTION_LIMIT, which is off by default. Memory: of n8n, and before.',
 			],
 			head: [
 				...[

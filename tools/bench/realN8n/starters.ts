@@ -61,10 +61,6 @@ export const N8N_SETTINGS: readonly N8nSetting[] = [
 	{ name: 'lazy', env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } },
 ];
 
-/** The explanation of {@link N8N_SETTINGS} for a table. */
-export const SETTINGS_NOTE =
-	'Lazy: with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true, n8n prepares an isolate for expressions when it needs one. By default it prepares one for each request to a webhook and one for each execution; only for its own Webhook node without expressions does it skip the first.';
-
 /** An active workflow that accepts events. */
 export interface Launched {
 	/** The ID of the workflow. */
