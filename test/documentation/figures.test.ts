@@ -163,7 +163,7 @@ const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 	],
 	'docs/trigger.md': () => [
 		`processes ${perSecond('lazy')} times as many events per second`,
-		`and ${perSecond('default')} times as many without this setting`,
+		`${perSecond('default')} times as many without this setting`,
 	],
 	'tools/bench/RESULTS.md': () => [
 		`the goal of less than 300 MB ${Number(memory('Talkover')) < 300 ? 'is' : "isn't"} reached`,
