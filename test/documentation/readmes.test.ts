@@ -54,15 +54,3 @@ test('the first link of each README leads to the other, and all further links ar
 	expect(toPortuguese).toBe(PORTUGUESE);
 	expect(urls(PORTUGUESE, portuguese, 'link')).toEqual([ENGLISH, ...links]);
 });
-
-test('the English README has at most 650 words beside its commands', () => {
-	const [page] = english;
-	const text = nodesText(page);
-	expect(text.split(/\s+/).length).toBeLessThanOrEqual(650);
-});
-
-/** All that is read, one block after the other. */
-function nodesText(node: MarkdownNode | undefined): string {
-	if (!node || node.type === 'code') return '';
-	return node.value ?? (node.children ?? []).map(nodesText).join(' ');
-}

@@ -53,20 +53,19 @@ function readExample(file: string): Example {
 }
 
 function overview(examples: readonly Example[]): string {
-	const rows = examples.map((example) => {
-		const { file, name, text } = example;
-		const title =
-			pictureOf(example) === undefined ? cell(name) : `[${cell(name)}](#${anchorOf(name)})`;
-		return `| ${title} | ${cell(text)} | [\`${file}\`](../${EXAMPLES}/${file}) |`;
+	const rows = examples.map(({ file, name }) => {
+		const link = `[${cell(name)}](#${anchorOf(name)})`;
+		return `| ${link} | [\`${file}\`](../${EXAMPLES}/${file}) |`;
 	});
-	return ['| Workflow | What it does | File |', '|---|---|---|', ...rows].join('\n');
+	return ['| Workflow | File |', '|---|---|', ...rows].join('\n');
 }
 
-/** Shows what a workflow looks like; nothing if there is no picture of it. */
+/** Says what a workflow does, and shows what it looks like if there is a picture of it. */
 function section(example: Example): string[] {
-	const { name } = example;
+	const { name, text } = example;
 	const picture = pictureOf(example);
-	return picture === undefined ? [] : [`## ${name}`, `![${name}](${picture})`];
+	const shown = picture === undefined ? [] : [`![${name}](${picture})`];
+	return [`## ${name}`, text, ...shown];
 }
 
 /** The path of the picture, relative to the page. */
