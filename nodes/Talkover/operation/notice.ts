@@ -3,6 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { cached } from '../base/collections/cache';
 import type { Operation } from './spec';
 
+/** A notice that depends on the parameters. */
+export interface ConditionalNotice {
+	readonly property: INodeProperties;
+	/** What the tool's text says, which depends on nothing. */
+	readonly inTool: string;
+}
+
 /** For operations whose effect needs no further words. */
 export const UNDONE = "This can't be undone.";
 
@@ -17,5 +24,5 @@ const notice = cached((displayName: string): INodeProperties => ({
 /** The notices of an operation in the order of the panel: what protects people comes first. */
 export function noticesOf({ caution, warning, notice: more }: Operation): INodeProperties[] {
 	const texts = [caution, warning].filter((text) => text !== undefined);
-	return [...texts.map(notice), ...(more ? [more] : [])];
+	return [...texts.map(notice), ...(more ? [more.property] : [])];
 }

@@ -11,7 +11,7 @@ export const resendUnknown = byUser(
 		displayName: 'Send Again If Outcome Unknown',
 		name: 'resendUnknown',
 		description:
-			'Whether a retry sends an item again whose outcome is unknown. This can create something or call someone twice. If off, such an item fails.',
+			'Whether a retry sends an item again whose outcome is unknown, which can create or call twice. If off, such an item fails.',
 	}),
 );
 

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { FieldName } from '../api/contract/documented';
 import type { ApiRequest } from '../api/request';
@@ -8,6 +8,7 @@ import type { Result } from '../base/result';
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import type { Compensation, Instead, ItemOutput, Job, Prepared, Transport, Values } from './job';
+import type { ConditionalNotice } from './notice';
 import type { Once } from './once';
 import type { RecoveryLookup } from './recoveryLookup';
 import type { Shape } from './shapes';
@@ -28,11 +29,10 @@ export interface OperationBase {
 	readonly caution?: string | undefined;
 	/** What can't be undone: the next notice, and the end of the tool's text. */
 	readonly warning?: string | undefined;
-	/** A notice that depends on the parameters. */
-	readonly notice?: INodeProperties | undefined;
+	readonly notice?: ConditionalNotice | undefined;
 	/** What has happened to the items that are done, in the reports of progress. */
 	readonly done?: string | undefined;
-	/** What an AI model reads about the operation as its tool, if that isn't the action: at most two sentences before the {@link warning}. */
+	/** What an AI model reads about the operation as its tool, if that isn't the action: at most two sentences before those of the {@link warning} and the {@link notice}. */
 	readonly toolText?: string | undefined;
 	/** How the operation skips items; undefined if it does something for each. */
 	readonly skips?: Skips | undefined;

@@ -23,15 +23,19 @@ const TOOL_DESCRIPTION: INodeProperties = {
 /** Has the consequences of the operation, which n8n's own text lacks. */
 const { placeholder: _onlyIfEmpty, ...OWN_TEXT } = {
 	...TOOL_DESCRIPTION,
-	description: "For the AI model. If empty, it's the action without a warning.",
+	description: 'For the AI model. If empty, only the action.',
 };
 
 /** The same parameter for all operations, except those whose consequences the model has to know. */
-export function toolDescription({ action, toolText, warning }: Operation): INodeProperties {
-	if (toolText === undefined && warning === undefined) return TOOL_DESCRIPTION;
+export function toolDescription(operation: Operation): INodeProperties {
+	const { action, toolText, warning, notice } = operation;
+	const consequences = [warning, notice?.inTool].filter((text) => text !== undefined);
+	if (toolText === undefined && consequences.length === 0) return TOOL_DESCRIPTION;
 	// Begins like n8n's own text.
-	const text = toolText ?? `${action} in Talkover.`;
-	return { ...OWN_TEXT, default: warning === undefined ? text : `${text} ${warning}` };
+	return {
+		...OWN_TEXT,
+		default: [toolText ?? `${action} in Talkover.`, ...consequences].join(' '),
+	};
 }
 
 const hiddenInTools = cached((property: INodeProperties) => ofTools(property, 'hide'));

@@ -308,7 +308,11 @@ export function shownWhen<Name extends string, Value>(
 	show: Readonly<Record<string, NodeParameterValue[]>>,
 	always: Field<Name, Value>,
 ): Field<Name, Value | undefined> {
-	return { ...always, property: { ...always.property, displayOptions: { show } } };
+	const { property } = always;
+	return {
+		...always,
+		property: { ...property, displayOptions: { ...property.displayOptions, show } },
+	};
 }
 
 /**
@@ -319,7 +323,11 @@ export function hiddenWhen<Name extends string, Value>(
 	hide: Readonly<Record<string, NodeParameterValue[]>>,
 	always: Field<Name, Value>,
 ): Field<Name, Value | undefined> {
-	return { ...always, property: { ...always.property, displayOptions: { hide } } };
+	const { property } = always;
+	return {
+		...always,
+		property: { ...property, displayOptions: { ...property.displayOptions, hide } },
+	};
 }
 
 /**

@@ -32,8 +32,7 @@ export const resources: readonly Resource[] = [
 	{
 		value: 'agent',
 		name: 'Agent',
-		description:
-			'Voice agents that make or answer calls. An update sets most of them back to draft.',
+		description: 'Voice agents that make or answer calls',
 		defaultOperation: 'create',
 		common: ['upsert', 'create', 'publish'],
 		operations: Object.values(agent),

@@ -6,7 +6,9 @@ import { Talkover } from '../../../nodes/Talkover/Talkover.node';
 import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node';
 import { resources } from '../../../nodes/Talkover/resources/index';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
+import { ENDPOINTS } from '../../../nodes/Talkover/api/contract/endpoints';
 import { fieldsOf } from '../../../nodes/Talkover/operation/resource';
+import { toolDescription } from '../../../nodes/Talkover/operation/tool';
 import { openContract } from '../../../tools/simulator/contract';
 import { noticesIn } from '../../support/n8n/noticesIn';
 import { callTool } from '../../support/n8n/tool';
@@ -77,9 +79,60 @@ test.each(LOSING)("the tool description of $key says what can't be undone", asyn
 test.each([
 	['call.end', /ends a call.* is cut off/i],
 	['agent.unpublish', /takes no calls/],
+	['agent.publish', /takes calls/],
+	['callbackAgent.remove', /stops an agent/i],
 	['calendar.disconnectProvider', /a person has to sign in/],
-])('the tool description of %s says what stops', async (key, stops) => {
+	['webhook.toggle', /disabled one sends no events/],
+	...[
+		...['action.delete', 'action.upsert', 'training.delete', 'training.upsert', 'agent.upsert'],
+		...['agent.updateCalling', 'agent.updateKnowledge', 'agent.updateVoice'],
+	].map((key) => [key, /may become a draft and take no calls/] as const),
+	['flow.update', /may have to be published again/],
+] as const)('the tool description of %s says what stops or begins', async (key, stops) => {
 	expect(await describeTool(key)).toMatch(stops);
+});
+
+/** Operations that change something of which the action says all that others notice, and why. */
+const ACTION_SAYS_ALL: Readonly<Record<string, string>> = {
+	'agent.create': 'a new agent is a draft',
+	'agent.updateAdvancedSettings': 'the first message sounds the same',
+	'availability.createRule': 'Delete Rule undoes it',
+	'availability.updateRule': 'another update undoes it',
+	'calendar.create': 'nobody is booked into it yet',
+	'calendar.sync': 'it makes both calendars equal, as Talkover does anyway',
+	'calendar.syncProvider': 'it makes both calendars equal, as Talkover does anyway',
+	'calendar.update': 'another update undoes it',
+	'calendarEvent.addAttendee': 'Remove Attendee undoes it',
+	'calendarEvent.create': 'Delete undoes it',
+	'calendarEvent.createMeeting': 'it only adds a link',
+	'calendarEvent.removeAttendee': 'Add Attendee undoes it',
+	'calendarEvent.update': 'another update undoes it',
+	'calendarMember.add': 'Remove undoes it',
+	'calendarMember.remove': 'Add undoes it',
+	'calendarMember.update': 'another update undoes it',
+	'callbackAgent.check': 'it only checks',
+	'callbackAgent.set': 'Remove undoes it',
+	'callbackAgent.update': 'another update undoes it',
+	'campaign.create': 'a new campaign is a draft',
+	'campaign.exportToSftp': 'the files go to the server of the campaign',
+	'campaign.update': 'another update undoes it',
+	'flow.validate': 'it only checks',
+	'phoneNumber.cancelRelease': 'the number stays',
+	'webhook.create': 'Delete undoes it',
+	'webhook.update': 'another update undoes it',
+};
+
+const CHANGING = OPERATIONS.filter(({ key }) => {
+	const { operationId } = CASES.find(({ name }) => name === key)?.example ?? {};
+	return (
+		operationId === undefined || ENDPOINTS[operationId as keyof typeof ENDPOINTS].method !== 'GET'
+	);
+});
+
+test('every operation that changes something has a tool description of its own, unless its action says all', () => {
+	const silent = CHANGING.filter(({ operation }) => toolDescription(operation).default === '');
+
+	expect(silent.map(({ key }) => key).sort()).toEqual(Object.keys(ACTION_SAYS_ALL));
 });
 
 test('the tool description of an operation that rings no phone is its action', async () => {

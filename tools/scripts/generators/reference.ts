@@ -263,9 +263,16 @@ function shownWith(
 			);
 			return `*${labels.get(name) ?? name}* ${alternatives(written)}`;
 		});
-	const [shown, hidden] = [conditions(show), conditions(hide)];
-	if (hidden.length > 0) return `Not with ${hidden.join(' or ')}`;
-	return shown.length > 0 ? `With ${shown.join(' and ')}` : undefined;
+	// Operations that share a parameter may not have what hides it.
+	const has = Object.entries(hide).filter(([name]) => labels.has(name));
+	const [shown, hidden] = [conditions(show), conditions(Object.fromEntries(has))];
+	const parts = [
+		...(shown.length > 0 ? [`with ${shown.join(' and ')}`] : []),
+		...(hidden.length > 0 ? [`not with ${hidden.join(' or ')}`] : []),
+	];
+	return parts.length > 0
+		? parts.join(', ').replace(/^./, (first) => first.toUpperCase())
+		: undefined;
 }
 
 function leftOut(): string {

@@ -8,6 +8,7 @@ export const publish = operation({
 	name: 'Publish',
 	action: 'Publish an agent',
 	description: 'Publish an agent, so that it can take and make calls',
+	toolText: 'Publishes an agent in Talkover, so that it takes calls.',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
 		endpoint: 'publishAgent',

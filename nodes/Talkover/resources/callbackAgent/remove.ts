@@ -7,6 +7,7 @@ export const remove = operation({
 	name: 'Remove',
 	action: 'Remove a callback agent',
 	description: 'Stop an agent from taking callbacks',
+	toolText: 'Stops an agent in Talkover from taking callbacks.',
 	fields: [callbackAgentLocator],
 	request: ({ agentId }) => ({
 		endpoint: 'removeCallbackRole',

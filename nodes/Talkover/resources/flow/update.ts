@@ -15,7 +15,7 @@ import {
 	republishNotice,
 	republishedOutput,
 } from '../../shared/agent/keepPublished';
-import { checkFlow, flowFields, toFlowConfig } from './config/flowConfig';
+import { WITHOUT_FLOW, checkFlow, flowFields, toFlowConfig } from './config/flowConfig';
 
 const FLOW_DRIVEN = 'flow_driven';
 
@@ -33,7 +33,7 @@ const conversationMode = ownChoice({
 		},
 		{
 			name: 'AI Model Decides',
-			value: 'llm_driven',
+			value: WITHOUT_FLOW,
 			description: 'The AI model decides freely with its knowledge and actions. No flow is sent.',
 		},
 	],
@@ -73,7 +73,7 @@ export const update = operation({
 	description: 'Replace the flow of an agent and its conversation mode',
 	warning: "The current flow can't be restored. Use Get first to keep a copy.",
 	notice: republishNotice,
-	fields: [agentLocator, conversationMode, ...flowFields({ conversationMode: [FLOW_DRIVEN] })],
+	fields: [agentLocator, conversationMode, ...flowFields],
 	options: [howToCheck, keepPublished],
 	request: ({ agentId, conversationMode: mode, ...flow }, options) => {
 		const given = mode === FLOW_DRIVEN ? toFlowConfig(flow) : undefined;

@@ -24,7 +24,7 @@ export const validate = operation({
 	name: 'Validate',
 	action: 'Validate the flow of an agent',
 	description: 'Check whether a flow is valid, without saving it',
-	fields: [agentLocator, ...flowFields({})],
+	fields: [agentLocator, ...flowFields],
 	request: ({ agentId, ...flow }) => ({
 		endpoint: 'validateAgentFlow',
 		path: ['agents', agentId, 'flow', 'validate'],

@@ -8,6 +8,7 @@ export const retryDelivery = operation({
 	name: 'Retry Delivery',
 	action: 'Retry a webhook delivery',
 	description: 'Retry a failed delivery to the current URL of a webhook',
+	toolText: 'Retries a webhook delivery in Talkover. The receiver may act on it.',
 	fields: [...webhookFields, deliveryLocator],
 	options: [resendUnknown],
 	request: ({ logId, ...webhook }) => ({

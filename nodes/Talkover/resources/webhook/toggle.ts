@@ -28,6 +28,7 @@ export const toggle = operation({
 	name: 'Enable or Disable',
 	action: 'Enable or disable a webhook',
 	description: 'Enable or disable a webhook',
+	toolText: 'Enables or disables a webhook in Talkover. A disabled one sends no events.',
 	fields: [...webhookFields, enabled],
 	options: [resendOption],
 	request: ({ enabled: wanted = true, ...webhook }) => ({

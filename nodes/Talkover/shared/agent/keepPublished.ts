@@ -8,6 +8,7 @@ import type { ApiRequest } from '../../api/request';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import type { Compensation, Restored } from '../../operation/job';
+import type { ConditionalNotice } from '../../operation/notice';
 import { onWhenAdded } from '../../parameters/scalars';
 import { PUBLISHED, agentShape } from './agent';
 import { currentText } from './currentAgent';
@@ -18,32 +19,39 @@ export const keepPublished = onWhenAdded({
 	displayName: 'Keep Published',
 	name: 'keepPublished',
 	description:
-		'Whether to publish the agent again after the last item if it was published before, so that it continues to take calls. A draft stays a draft.',
+		'Whether to publish an agent again after the last item if it was published. A draft stays a draft.',
 });
 
 /** Shown while {@link keepPublished} is off. */
-export const draftNotice: INodeProperties = {
-	displayName:
-		"This sets the agent back to draft, so it takes no calls until you publish it again. To publish it automatically, turn on 'Keep Published' in 'Options'.",
-	name: 'draftNotice',
-	type: 'notice',
-	default: '',
-	displayOptions: { hide: { '/options.keepPublished': [true] } },
-};
+export const draftNotice = unlessKept(
+	'This sets the agent back to draft, so it takes no calls until you publish it again.',
+);
 
 /** Like {@link draftNotice}, for a change for which Talkover doesn't document whether it does this. */
-export const mayDraftNotice: INodeProperties = {
-	...draftNotice,
-	displayName:
-		"Talkover may set the agent back to draft, so that it takes no calls until you publish it again. To publish it automatically, turn on 'Keep Published' in 'Options'.",
-};
+export const mayDraftNotice = unlessKept(
+	'Talkover may set the agent back to draft, so that it takes no calls until you publish it again.',
+);
 
 /** Like {@link draftNotice}, for a change after which the agent stays published, but which may not apply to calls yet. */
-export const republishNotice: INodeProperties = {
-	...draftNotice,
-	displayName:
-		"A published agent may have to be published again for the change to apply. To publish it automatically, turn on 'Keep Published' in 'Options'.",
-};
+export const republishNotice = unlessKept(
+	'A published agent may have to be published again for the change to apply.',
+	'A published agent may have to be published again.',
+);
+
+function unlessKept(
+	consequence: string,
+	inTool = 'The agent may become a draft and take no calls until it is published.',
+): ConditionalNotice {
+	const keep = "To publish it automatically, turn on 'Keep Published' in 'Options'.";
+	const property: INodeProperties = {
+		displayName: `${consequence} ${keep}`,
+		name: 'draftNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { hide: { '/options.keepPublished': [true] } },
+	};
+	return { property, inTool };
+}
 
 interface Values {
 	readonly agentId: string;

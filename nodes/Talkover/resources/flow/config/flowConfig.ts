@@ -4,7 +4,7 @@ import type { Fault } from '../../../base/invalidInput';
 import { InvalidInput, attempt, invalid, missing } from '../../../base/invalidInput';
 import { isRecord } from '../../../base/json';
 import type { Field, ValuesOf } from '../../../parameters/field';
-import { field, isBlank, shownWhen } from '../../../parameters/field';
+import { field, hiddenWhen, isBlank, shownWhen } from '../../../parameters/field';
 import { collection } from '../../../parameters/groups';
 import { asJsonObject, ownChoice, quoted, text } from '../../../parameters/scalars';
 import { globalFunctions, toGlobalFunctions } from './globalFunctions';
@@ -102,28 +102,26 @@ const meta = collection({
 	],
 });
 
-/**
- * The parameters for a flow.
- *
- * @param show the values of earlier parameters that they depend on
- */
-export function flowFields(show: Parameters<typeof shownWhen>[0]) {
-	const asFields = { ...show, flowDefinition: ['fields'] };
-	return [
-		shownWhen(show, flowDefinition),
-		shownWhen({ ...show, flowDefinition: ['json'] }, flowConfig),
-		shownWhen(asFields, initialNodeId),
-		shownWhen(asFields, steps),
-		shownWhen(asFields, globalFunctions),
-		shownWhen(asFields, meta),
-	] as const;
-}
+/** The value of *Conversation Mode* without a flow. */
+export const WITHOUT_FLOW = 'llm_driven';
+const HIDE = { conversationMode: [WITHOUT_FLOW] };
+const AS_FIELDS = { flowDefinition: ['fields'] };
+
+/** The parameters for a flow. */
+export const flowFields = [
+	hiddenWhen(HIDE, flowDefinition),
+	hiddenWhen(HIDE, shownWhen({ flowDefinition: ['json'] }, flowConfig)),
+	hiddenWhen(HIDE, shownWhen(AS_FIELDS, initialNodeId)),
+	hiddenWhen(HIDE, shownWhen(AS_FIELDS, steps)),
+	hiddenWhen(HIDE, shownWhen(AS_FIELDS, globalFunctions)),
+	hiddenWhen(HIDE, shownWhen(AS_FIELDS, meta)),
+] as const;
 
 /**
  * The API's `flow_config` from either definition.
  * @throws InvalidInput if a property of a step or a function is invalid
  */
-export function toFlowConfig(values: ValuesOf<ReturnType<typeof flowFields>>): GivenFlow {
+export function toFlowConfig(values: ValuesOf<typeof flowFields>): GivenFlow {
 	if (values.flowConfig) return values.flowConfig;
 	const functions = toGlobalFunctions(values.globalFunctions ?? []);
 	const sequence = inSequence(values.nodes ?? [], values.initialNodeId);
