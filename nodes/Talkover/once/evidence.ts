@@ -99,7 +99,6 @@ export class Evidence {
 		const creation = creationOf(request);
 		if (!creation) return undefined;
 		const { lostPeriods, periodsWithoutRecords } = this.history;
-		if (lostPeriods.length === 0) return undefined;
 		const own = { request, send, lookup, periods: lostPeriods, creation };
 		const early = this.untilListed() > 0 ? await this.lostIn(own) : undefined;
 		if (early) return early;

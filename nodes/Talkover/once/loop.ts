@@ -212,7 +212,7 @@ class OneCreation {
 	/** Records what the item created in an earlier attempt. */
 	private keepFound(reply: Done, sent: SentRequest | undefined): void {
 		this.records.add({ is: 'placed', answer: reply });
-		const at = sent?.at ?? Math.min(Date.now(), this.shared.history.lostUntil);
+		const at = sent?.at ?? this.shared.history.lostUntil;
 		const attempt = this.lostAttempt(reply) ?? {};
 		const isFound = sent === undefined;
 		this.note(attempt, this.request, {

@@ -9,7 +9,6 @@ import type { Completion, Permit, RunLimiter } from './rateLimiter';
 
 /** The longest wait before the first retry. It doubles with each further retry. */
 const FIRST_BACKOFF_MS = 500;
-const LONGEST_BACKOFF_MS = 30_000;
 /** A `Retry-After` up to this length is also respected for failures other than a 429. */
 const LONGEST_STATED_MS = 60_000;
 /** If a request is rejected this often while others are accepted, the rate limit isn't the reason. */
@@ -158,6 +157,5 @@ function backoff(
 ): number {
 	const stated = rateLimit?.retryAfterMs;
 	if (stated !== undefined && stated <= LONGEST_STATED_MS) return stated;
-	const longest = Math.min(FIRST_BACKOFF_MS * 2 ** (retry - 1), LONGEST_BACKOFF_MS);
-	return longest * random();
+	return FIRST_BACKOFF_MS * 2 ** (retry - 1) * random();
 }
