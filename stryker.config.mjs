@@ -11,7 +11,7 @@ const ONCE = ['once/!(recoveryLookups)'];
  * are about the part, because nearly all tests reach this code, and a run with all of them would take days.
  */
 const PARTS = {
-	api: { code: ['api/*.ts'], tests: ['api/*'] },
+	api: { code: ['api/{*,credential/*,network/*}.ts'], tests: ['api/{*,credential/*,network/*}'] },
 	content: {
 		code: ['api/content/*.ts'],
 		tests: [
@@ -30,7 +30,7 @@ const PARTS = {
 		tests: ['parameters/*', 'operations/**/*', 'contract/parameters'],
 	},
 	operation: {
-		code: ['operation/*.ts'],
+		code: ['operation/**/*.ts'],
 		tests: [
 			...[
 				'operation/*',
@@ -48,7 +48,7 @@ const PARTS = {
 		code: ['shared/time/*.ts'],
 		tests: ['parameters/*', 'operations/*', 'operations/calls/**/*', 'pickers/*'],
 	},
-	rules: { code: ['calls/rules/*.ts'], tests: CALLS },
+	rules: { code: ['calls/rules/**/*.ts'], tests: CALLS },
 	state: {
 		code: ['calls/reading/*.ts'],
 		tests: [...CALLS, 'run/executions/{otherExecutions,executionsKnow}'],
@@ -58,7 +58,7 @@ const PARTS = {
 		tests: [...CALLS, 'contract/operations', 'operation/*', ...ONCE],
 	},
 	run: {
-		code: ['run/*.ts', 'run/compensations/*.ts', 'run/download/*.ts'],
+		code: ['run/**/*.ts'],
 		tests: ['run/**/*', 'operations/**/*', 'account/*'],
 	},
 	once: {
@@ -70,7 +70,7 @@ const PARTS = {
 		],
 	},
 	trigger: { code: ['trigger/*.ts'], tests: ['trigger/**/*'] },
-	deliveries: { code: ['trigger/deliveries/*.ts'], tests: ['trigger/**/*'] },
+	deliveries: { code: ['trigger/deliveries/**/*.ts'], tests: ['trigger/**/*'] },
 	registration: { code: ['trigger/registration/*.ts'], tests: ['trigger/**/*'] },
 };
 

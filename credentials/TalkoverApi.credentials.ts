@@ -6,9 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authenticate } from '../nodes/Talkover/api/authenticate';
-import { DEFAULT_BASE_URL } from '../nodes/Talkover/api/baseUrl';
-import { REQUEST_SETTINGS } from '../nodes/Talkover/api/requestSettings';
+import { authenticate } from '../nodes/Talkover/api/credential/authenticate';
+import { DEFAULT_BASE_URL } from '../nodes/Talkover/api/credential/baseUrl';
+import { REQUEST_SETTINGS } from '../nodes/Talkover/api/credential/requestSettings';
 
 /** Redirects aren't followed, because the token must not be sent to an address that nobody entered. */
 const REDIRECTS = [301, 302, 303, 307, 308].map((value) => ({

@@ -1,4 +1,4 @@
-import { isLoopback, isPublic } from '../../nodes/Talkover/api/address';
+import { isLoopback, isPublic } from '../../nodes/Talkover/api/network/address';
 
 const hostOf = (authority: string) => new URL(`https://${authority}/file.mp3`).hostname;
 

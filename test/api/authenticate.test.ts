@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { authenticate, parseToken } from '../../nodes/Talkover/api/authenticate';
+import { authenticate, parseToken } from '../../nodes/Talkover/api/credential/authenticate';
 
 const BASE = 'https://app.talkover.ai/api/v1';
 const CREDENTIAL = { apiToken: 'talq_0123456789', baseUrl: BASE };

@@ -1,4 +1,4 @@
-import { parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
+import { parseBaseUrl } from '../../nodes/Talkover/api/credential/baseUrl';
 
 test.each([
 	['https://app.talkover.ai/api/v1', 'https://app.talkover.ai/api/v1'],

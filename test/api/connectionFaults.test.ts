@@ -2,7 +2,7 @@ import type { JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { TALKOVER_NODE } from '../../tools/harness/node';
-import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
+import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/network/connection';
 
 const TO_A_CALL = {
 	...{ host: 'talkover.example', timeout: 30 },

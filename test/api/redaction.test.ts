@@ -1,4 +1,4 @@
-import { redactionOf } from '../../nodes/Talkover/api/redaction';
+import { redactionOf } from '../../nodes/Talkover/api/credential/redaction';
 
 // At every offset, the Base64 of this contains both characters that other alphabets replace.
 const SECRET = 'talq_>>>>???>>>>???0123456789';

@@ -1,5 +1,5 @@
 import { operation } from '../../nodes/Talkover/operation/operation';
-import { object } from '../../nodes/Talkover/operation/shapes';
+import { object } from '../../nodes/Talkover/operation/answers/shapes';
 import { encodePath } from '../../nodes/Talkover/api/request';
 import { apiFields, toSnakeCase } from '../../nodes/Talkover/base/apiNames';
 import { withFaults } from '../../nodes/Talkover/base/invalidInput';

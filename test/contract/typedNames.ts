@@ -6,7 +6,7 @@ import type {
 	SchemaName,
 } from '../../nodes/Talkover/api/contract/documented';
 import type { ParametersOf } from '../../nodes/Talkover/api/contract/requestFields';
-import type { RecoveryLookup } from '../../nodes/Talkover/operation/recoveryLookup';
+import type { RecoveryLookup } from '../../nodes/Talkover/operation/creation/recoveryLookup';
 import type { Entries } from '../../nodes/Talkover/pickers/locator';
 
 /** Whether the compiler accepts a name where only these names are allowed. */

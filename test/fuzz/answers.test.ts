@@ -18,8 +18,8 @@ import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import { stampOf } from '../../nodes/Talkover/api/content/times';
 import { clockOffset } from '../../nodes/Talkover/api/response/clockOffset';
-import { readPages } from '../../nodes/Talkover/operation/paging';
-import type { Shape } from '../../nodes/Talkover/operation/shapes';
+import { readPages } from '../../nodes/Talkover/operation/answers/paging';
+import type { Shape } from '../../nodes/Talkover/operation/answers/shapes';
 import {
 	changed,
 	deleted,
@@ -27,7 +27,7 @@ import {
 	list,
 	object,
 	readAs,
-} from '../../nodes/Talkover/operation/shapes';
+} from '../../nodes/Talkover/operation/answers/shapes';
 import {
 	isEnabled,
 	leadsTo,

@@ -5,11 +5,14 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { isPathSegment } from '../../nodes/Talkover/api/request';
 import { isRecord } from '../../nodes/Talkover/base/json';
-import { TOKEN_HEADER, senderOf } from '../../nodes/Talkover/trigger/deliveries/authenticity';
+import {
+	TOKEN_HEADER,
+	senderOf,
+} from '../../nodes/Talkover/trigger/deliveries/sender/authenticity';
 import { readBody } from '../../nodes/Talkover/trigger/deliveries/body';
 import { readDelivery } from '../../nodes/Talkover/trigger/deliveries/deliveries';
 import { deliveryKeyOf } from '../../nodes/Talkover/trigger/deliveries/deliveryKey';
-import { isSigned, signatureIn } from '../../nodes/Talkover/trigger/deliveries/signature';
+import { isSigned, signatureIn } from '../../nodes/Talkover/trigger/deliveries/sender/signature';
 import type { OwnWebhook } from '../../nodes/Talkover/trigger/memory';
 import { WebhookMemory } from '../../nodes/Talkover/trigger/memory';
 import { payloadSectionsIn } from '../../nodes/Talkover/trigger/payloadSections';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
+import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/network/connection';
 import { parseErrorBody } from '../../nodes/Talkover/api/response/errorBody';
 import {
 	failureFromAnswer,

@@ -9,7 +9,7 @@ import { FairQueue } from '../../nodes/Talkover/api/pacing/fairQueue';
 import { RateLimiter } from '../../nodes/Talkover/api/pacing/rateLimiter';
 import { withRetries } from '../../nodes/Talkover/api/pacing/retry';
 import { failureFromAnswer, keptRejecting } from '../../nodes/Talkover/api/response/failure';
-import { runPool } from '../../nodes/Talkover/run/pool';
+import { runPool } from '../../nodes/Talkover/run/sending/pool';
 import { VirtualClock } from '../../tools/harness/virtualClock';
 import { fuzz } from '../support/fuzz';
 

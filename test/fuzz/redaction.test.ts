@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { parseToken } from '../../nodes/Talkover/api/authenticate';
-import { redactionOf } from '../../nodes/Talkover/api/redaction';
+import { parseToken } from '../../nodes/Talkover/api/credential/authenticate';
+import { redactionOf } from '../../nodes/Talkover/api/credential/redaction';
 import { attempt } from '../../nodes/Talkover/base/invalidInput';
 import { fuzz, jsonValues } from '../support/fuzz';
 

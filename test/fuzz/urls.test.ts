@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { isLoopback, isPublic } from '../../nodes/Talkover/api/address';
-import { authenticate } from '../../nodes/Talkover/api/authenticate';
-import { parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
+import { isLoopback, isPublic } from '../../nodes/Talkover/api/network/address';
+import { authenticate } from '../../nodes/Talkover/api/credential/authenticate';
+import { parseBaseUrl } from '../../nodes/Talkover/api/credential/baseUrl';
 import { encodePath } from '../../nodes/Talkover/api/request';
 import { InvalidInput, attempt } from '../../nodes/Talkover/base/invalidInput';
 import { parseFileLink } from '../../nodes/Talkover/run/download/fileLink';

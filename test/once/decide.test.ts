@@ -5,7 +5,7 @@ import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import type { Intent, Known, NextStep } from '../../nodes/Talkover/once/decide';
 import { decide } from '../../nodes/Talkover/once/decide';
 import type { Entry } from '../../nodes/Talkover/once/journal';
-import type { Once } from '../../nodes/Talkover/operation/once';
+import type { Once } from '../../nodes/Talkover/operation/creation/once';
 
 /**
  * The specification of the decision: what is known, and what follows. Everything else is in the rules, which have tests of

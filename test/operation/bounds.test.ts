@@ -1,7 +1,7 @@
 import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
-import { readWhole } from '../../nodes/Talkover/operation/paging';
-import { readSince } from '../../nodes/Talkover/operation/recoveryLookup';
-import { list } from '../../nodes/Talkover/operation/shapes';
+import { readWhole } from '../../nodes/Talkover/operation/answers/paging';
+import { readSince } from '../../nodes/Talkover/operation/creation/recoveryLookup';
+import { list } from '../../nodes/Talkover/operation/answers/shapes';
 import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
 import { answerPages, elements, server } from '../support/servers/pagedServer';
 import { useSimulator } from '../support/servers/useSimulator';

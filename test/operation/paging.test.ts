@@ -1,8 +1,8 @@
 import { doneWith } from '../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
-import { readPages } from '../../nodes/Talkover/operation/paging';
-import { list } from '../../nodes/Talkover/operation/shapes';
+import { readPages } from '../../nodes/Talkover/operation/answers/paging';
+import { list } from '../../nodes/Talkover/operation/answers/shapes';
 import { cut, elements, server } from '../support/servers/pagedServer';
 
 const REQUEST = { endpoint: 'listCalls', path: ['calls'], query: { status: 'completed' } } as const;

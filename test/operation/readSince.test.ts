@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { doneWith } from '../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../nodes/Talkover/api/client';
-import { readSince } from '../../nodes/Talkover/operation/recoveryLookup';
+import { readSince } from '../../nodes/Talkover/operation/creation/recoveryLookup';
 
 const LIST = { endpoint: 'listCalls', path: ['calls'] } as const;
 const ENDS_EARLY = 'The list ends before the number of entries that it states';

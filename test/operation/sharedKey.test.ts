@@ -1,4 +1,4 @@
-import { SharedKey } from '../../nodes/Talkover/operation/sharedKey';
+import { SharedKey } from '../../nodes/Talkover/operation/creation/sharedKey';
 
 test('a shared value is made once per run and name', () => {
 	const key = new SharedKey<string>();

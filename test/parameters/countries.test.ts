@@ -1,10 +1,10 @@
 import { alpha2ToAlpha3 } from 'i18n-iso-countries';
 import { getCountries } from 'libphonenumber-js/max';
 
-import { defaultCountry } from '../../nodes/Talkover/operation/defaultCountry';
+import { defaultCountry } from '../../nodes/Talkover/operation/panel/defaultCountry';
 import { COUNTRIES } from '../../nodes/Talkover/parameters/countries';
 import { ok } from '../../nodes/Talkover/base/result';
-import { allowedCountries } from '../../nodes/Talkover/calls/rules/allowedCountries';
+import { allowedCountries } from '../../nodes/Talkover/calls/rules/numbers/allowedCountries';
 import { withFaults } from '../../nodes/Talkover/base/invalidInput';
 
 test('Default Country lists exactly the countries with known numbering plans, each once and by name', () => {

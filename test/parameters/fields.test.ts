@@ -2,7 +2,7 @@ import { labelOf } from '../../nodes/Talkover/report/labels';
 import { parseShown, required, shownWhen } from '../../nodes/Talkover/parameters/field';
 import { collection, optionGroup, rows } from '../../nodes/Talkover/parameters/groups';
 import { number, ownChoice, text, toggle } from '../../nodes/Talkover/parameters/scalars';
-import { runPool } from '../../nodes/Talkover/run/pool';
+import { runPool } from '../../nodes/Talkover/run/sending/pool';
 import { ok } from '../../nodes/Talkover/base/result';
 import { withFaults } from '../../nodes/Talkover/base/invalidInput';
 

@@ -1,4 +1,4 @@
-import { failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
+import { failureWithoutAnswer } from '../../nodes/Talkover/api/network/connection';
 import { couldNotLook, failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import { problemOfFailure } from '../../nodes/Talkover/report/problem';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { operation } from '../../nodes/Talkover/operation/operation';
-import { object } from '../../nodes/Talkover/operation/shapes';
+import { object } from '../../nodes/Talkover/operation/answers/shapes';
 import { text } from '../../nodes/Talkover/parameters/scalars';
 import { prepareItems } from '../../nodes/Talkover/run/prepare';
 import { withFaults } from '../../nodes/Talkover/base/invalidInput';

@@ -15,7 +15,7 @@ import { History } from '../../nodes/Talkover/once/history';
 import { Journal } from '../../nodes/Talkover/once/journal';
 import type { Creating } from '../../nodes/Talkover/once/loop';
 import { createOnce } from '../../nodes/Talkover/once/loop';
-import type { RecoveryLookup } from '../../nodes/Talkover/operation/recoveryLookup';
+import type { RecoveryLookup } from '../../nodes/Talkover/operation/creation/recoveryLookup';
 import { transportOf } from '../../tools/harness/transport';
 
 export const ACCOUNT = accountOf(

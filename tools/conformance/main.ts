@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { stopExpressions } from '../harness/host';
-import { DEFAULT_BASE_URL } from '../../nodes/Talkover/api/baseUrl';
+import { DEFAULT_BASE_URL } from '../../nodes/Talkover/api/credential/baseUrl';
 import { conformance } from './conformance';
 import { HELP, UsageError, optionsFrom } from './options';
 import { exitCodeOf, fileOf, newForms, summaryOf, tableOf } from './report';

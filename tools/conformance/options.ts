@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
-import { parseToken } from '../../nodes/Talkover/api/authenticate';
-import { DEFAULT_BASE_URL, parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
+import { parseToken } from '../../nodes/Talkover/api/credential/authenticate';
+import { DEFAULT_BASE_URL, parseBaseUrl } from '../../nodes/Talkover/api/credential/baseUrl';
 import { attempt } from '../../nodes/Talkover/base/invalidInput';
 
 export const HELP = `TALKOVER_API_TOKEN=... npm run conformance -- [options]: runs the read-only operations of the node

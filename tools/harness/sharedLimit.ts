@@ -6,7 +6,7 @@ import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import { RateLimiter } from '../../nodes/Talkover/api/pacing/rateLimiter';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
 import { withRetries } from '../../nodes/Talkover/api/pacing/retry';
-import { runPool } from '../../nodes/Talkover/run/pool';
+import { runPool } from '../../nodes/Talkover/run/sending/pool';
 import type { RateLimitOptions, Verdict } from '../simulator/rateLimit';
 import { rateLimit } from '../simulator/rateLimit';
 import { VirtualClock } from './virtualClock';

@@ -4,7 +4,7 @@ import type { Field } from '../../nodes/Talkover/parameters/field';
 import { parseShown } from '../../nodes/Talkover/parameters/field';
 import { optionValues } from '../../nodes/Talkover/parameters/groups';
 import type { Job } from '../../nodes/Talkover/operation/job';
-import { storedOption } from '../../nodes/Talkover/operation/options';
+import { storedOption } from '../../nodes/Talkover/operation/panel/options';
 import { defined } from '../../nodes/Talkover/base/collections/defined';
 import type { Case } from './documented';
 import { andThen, ok } from '../../nodes/Talkover/base/result';

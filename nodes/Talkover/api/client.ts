@@ -9,12 +9,12 @@ import type {
 
 import type { Account } from './account';
 import { accountOf } from './account';
-import { parseToken } from './authenticate';
-import { parseBaseUrl } from './baseUrl';
-import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
+import { parseToken } from './credential/authenticate';
+import { parseBaseUrl } from './credential/baseUrl';
+import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './network/connection';
 import { isDeeperThan } from '../base/json';
-import type { RequestSettings } from './requestSettings';
-import { parseRequestSettings } from './requestSettings';
+import type { RequestSettings } from './credential/requestSettings';
+import { parseRequestSettings } from './credential/requestSettings';
 import { bodyOf, doneWith, isRejection, parsedBody } from './response/answer';
 import type { Failure, Reply } from './response/reply';
 import {
@@ -30,8 +30,8 @@ import type { Result } from '../base/result';
 import { asError, attempt, faultOf, withFaults } from '../base/invalidInput';
 import { defined } from '../base/collections/defined';
 import { readRateLimit } from './pacing/rateLimit';
-import type { Redaction } from './redaction';
-import { redactionOf } from './redaction';
+import type { Redaction } from './credential/redaction';
+import { redactionOf } from './credential/redaction';
 import type { ApiRequest } from './request';
 import { withoutSecrets } from './response/secrets';
 import { clockOffset } from './response/clockOffset';

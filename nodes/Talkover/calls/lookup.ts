@@ -1,5 +1,5 @@
 import type { Certainty } from '../base/certainty';
-import type { RecoveryLookup } from '../operation/recoveryLookup';
+import type { RecoveryLookup } from '../operation/creation/recoveryLookup';
 import type { OptionValues } from '../parameters/groups';
 import type { callOptions } from './placing';
 import type { RawCall } from './reading/call';

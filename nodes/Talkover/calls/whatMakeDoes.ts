@@ -6,7 +6,7 @@ import type { Failure } from '../api/response/reply';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { Transport } from '../operation/job';
-import type { Decision, Once } from '../operation/once';
+import type { Decision, Once } from '../operation/creation/once';
 import { isInbound, readableAgent } from '../shared/agent/agent';
 import { callLookup } from './lookup';
 import { aboutCall, onceCalled } from './onceCalled';

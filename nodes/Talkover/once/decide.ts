@@ -7,7 +7,7 @@ import { stillUnknown, unknownElsewhere } from '../api/response/failure';
 import type { Done, Failure, Reply } from '../api/response/reply';
 import { wasStopped } from '../api/response/reply';
 import type { ApiRequest, Creation } from '../api/request';
-import type { Decision, Maker, Once } from '../operation/once';
+import type { Decision, Maker, Once } from '../operation/creation/once';
 import type { Entry, SentRequest, StoredAnswer } from './journal';
 
 /** Nobody is called twice within this time after a call is dialed, in milliseconds. */

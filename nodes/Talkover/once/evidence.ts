@@ -16,8 +16,8 @@ import { allOf, anyOf, certaintyOf, notOf } from '../base/certainty';
 import { largest, smallest } from '../base/collections/lists';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import type { Dated, RecoveryLookup } from '../operation/recoveryLookup';
-import { readSince } from '../operation/recoveryLookup';
+import type { Dated, RecoveryLookup } from '../operation/creation/recoveryLookup';
+import { readSince } from '../operation/creation/recoveryLookup';
 import type { History, Period } from './history';
 import type { Journal, SentRequest } from './journal';
 

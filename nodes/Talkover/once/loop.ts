@@ -13,7 +13,7 @@ import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
 import type { CreatingJob, DecidedJob, ItemResult, Transport } from '../operation/job';
-import type { Decision, Once } from '../operation/once';
+import type { Decision, Once } from '../operation/creation/once';
 import { creationKey } from './creationKey';
 import type { Intent, Known, NextStep } from './decide';
 import { decide, lastRecent } from './decide';

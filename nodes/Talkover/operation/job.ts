@@ -6,10 +6,10 @@ import type { Pause } from '../api/pacing/clock';
 import type { ApiRequest, Creation } from '../api/request';
 import type { Done, Failure, Reply } from '../api/response/reply';
 import type { Result } from '../base/result';
-import type { Decision, Once } from './once';
-import type { OnPage } from './paging';
-import type { RecoveryLookup } from './recoveryLookup';
-import type { SharedKey } from './sharedKey';
+import type { Decision, Once } from './creation/once';
+import type { OnPage } from './answers/paging';
+import type { RecoveryLookup } from './creation/recoveryLookup';
+import type { SharedKey } from './creation/sharedKey';
 
 /** The result of an item: its output items, or why there are none. */
 export type ItemResult = Result<ItemOutput, Failure>;

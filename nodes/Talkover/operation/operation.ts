@@ -7,8 +7,8 @@ import { withSought } from '../api/response/sought';
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import type { CreatingJob, ItemResult, Transport, Values } from './job';
-import { limitOf, withListFields, withoutListFields } from './listing';
-import { dataIn, outputFrom, readList, shaped } from './respond';
+import { limitOf, withListFields, withoutListFields } from './panel/listing';
+import { dataIn, outputFrom, readList, shaped } from './answers/respond';
 import type { RequestOperation, Spec, Texts } from './spec';
 
 /**

@@ -7,10 +7,10 @@ import type {
 
 import type { Field } from '../parameters/field';
 import type { Operation } from './spec';
-import { noticesOf } from './notice';
-import { withOptions } from './options';
+import { noticesOf } from './panel/notice';
+import { withOptions } from './panel/options';
 import { byText } from '../parameters/sorting';
-import { propertiesOfField, toolDescription } from './tool';
+import { propertiesOfField, toolDescription } from './panel/tool';
 
 /** A group of operations: an entry of the node's *Resource* drop-down. */
 export interface Resource {

@@ -8,10 +8,10 @@ import type { Result } from '../base/result';
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import type { Compensation, Instead, ItemOutput, Job, Prepared, Transport, Values } from './job';
-import type { ConditionalNotice } from './notice';
-import type { Once } from './once';
-import type { RecoveryLookup } from './recoveryLookup';
-import type { Shape } from './shapes';
+import type { ConditionalNotice } from './panel/notice';
+import type { Once } from './creation/once';
+import type { RecoveryLookup } from './creation/recoveryLookup';
+import type { Shape } from './answers/shapes';
 
 /** An operation without the types of its parameters. */
 export type Operation = LocalOperation | RequestOperation;

@@ -6,13 +6,13 @@ import { defined } from '../base/collections/defined';
 import { all, attemptReading, labeled, withFaults } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
-import { defaultCountry } from '../operation/defaultCountry';
+import { defaultCountry } from '../operation/panel/defaultCountry';
 import type { Values } from '../operation/job';
 import type { Operation } from '../operation/spec';
-import { collectionOf, storedOption } from '../operation/options';
+import { collectionOf, storedOption } from '../operation/panel/options';
 import type { Field, Locale } from '../parameters/field';
 import { optionValues } from '../parameters/groups';
-import { isTool } from './continueOnFail';
+import { isTool } from './output/continueOnFail';
 
 /** What an expression calls to let an AI model choose a value. n8n accepts any case. */
 export const FROM_AI = /\$fromAI\b/i;

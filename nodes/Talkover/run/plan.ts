@@ -15,14 +15,14 @@ import type { History } from '../once/history';
 import { openHistory } from '../once/history';
 import type { Journal } from '../once/journal';
 import { openJournal } from '../once/journal';
-import type { Failed, Outcome } from './output';
-import { STOPPED, failed } from './output';
-import { toolIn } from './continueOnFail';
+import type { Failed, Outcome } from './output/output';
+import { STOPPED, failed } from './output/output';
+import { toolIn } from './output/continueOnFail';
 import { isFromModel, readOptions } from './options';
-import { outputItem } from './outputItem';
+import { outputItem } from './output/outputItem';
 import { prepareItems } from './prepare';
 import { Progress } from './progress';
-import { tallyOf } from './tally';
+import { tallyOf } from './sending/tally';
 import { withSkipped } from './unusable';
 
 /** What a run does, and with what. */

@@ -1,9 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Resource } from '../operation/resource';
-import { doneSoFar, failAllItems, mayRunAgain, throwIfInvalid, toError, toOutput } from './output';
+import {
+	doneSoFar,
+	failAllItems,
+	mayRunAgain,
+	throwIfInvalid,
+	toError,
+	toOutput,
+} from './output/output';
 import { planRun } from './plan';
-import { sendItems } from './send';
+import { sendItems } from './sending/send';
 
 /**
  * Runs an operation over all input items.

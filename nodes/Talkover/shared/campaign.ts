@@ -1,7 +1,7 @@
 import type { Documented } from '../api/contract/documented';
 import { choice } from '../parameters/scalars';
-import type { Shape } from '../operation/shapes';
-import { object } from '../operation/shapes';
+import type { Shape } from '../operation/answers/shapes';
+import { object } from '../operation/answers/shapes';
 import { commaSeparated, displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { locator } from '../pickers/locator';

@@ -1,8 +1,8 @@
 import type { Documented } from '../api/contract/documented';
 import { namedListIn } from '../api/response/answer';
 import { isSet } from '../base/json';
-import type { Shape } from '../operation/shapes';
-import { list } from '../operation/shapes';
+import type { Shape } from '../operation/answers/shapes';
+import { list } from '../operation/answers/shapes';
 import { commaSeparated, displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { locator, optionalLocator } from '../pickers/locator';

@@ -1,7 +1,7 @@
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { AdaptiveConcurrency } from '../../../nodes/Talkover/api/pacing/concurrency';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
-import { runPool } from '../../../nodes/Talkover/run/pool';
+import { runPool } from '../../../nodes/Talkover/run/sending/pool';
 import { VirtualClock } from '../../../tools/harness/virtualClock';
 import { ACCEPTED } from '../../support/time/manualRateLimiter';
 

@@ -5,7 +5,7 @@ import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
-import { runPool } from '../../../nodes/Talkover/run/pool';
+import { runPool } from '../../../nodes/Talkover/run/sending/pool';
 import { VirtualClock } from '../../../tools/harness/virtualClock';
 
 const OK: Done = doneWith({ endpoint: 'listCalls' }, {});

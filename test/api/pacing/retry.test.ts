@@ -1,12 +1,12 @@
 import { doneWith } from '../../../nodes/Talkover/api/response/answer';
 import type { Done, Failure, Reply } from '../../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
-import { failureWithoutAnswer } from '../../../nodes/Talkover/api/connection';
+import { failureWithoutAnswer } from '../../../nodes/Talkover/api/network/connection';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
-import { runPool } from '../../../nodes/Talkover/run/pool';
+import { runPool } from '../../../nodes/Talkover/run/sending/pool';
 import { VirtualClock } from '../../../tools/harness/virtualClock';
 
 const LATENCY_MS = 10;

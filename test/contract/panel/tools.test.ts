@@ -3,7 +3,7 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
 import { fieldsOf } from '../../../nodes/Talkover/operation/resource';
-import { toolDescription } from '../../../nodes/Talkover/operation/tool';
+import { toolDescription } from '../../../nodes/Talkover/operation/panel/tool';
 import { Talkover } from '../../../nodes/Talkover/Talkover.node';
 import { openContract } from '../../../tools/simulator/contract';
 import { runTalkover } from '../../../tools/harness/talkoverNode';

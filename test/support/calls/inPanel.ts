@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { collectionOf } from '../../../nodes/Talkover/operation/options';
+import { collectionOf } from '../../../nodes/Talkover/operation/panel/options';
 import { resources } from '../../../nodes/Talkover/resources';
 
 const CALLS = resources.filter(({ value }) => value === 'call');

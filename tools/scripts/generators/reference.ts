@@ -4,8 +4,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import type { Operation } from '../../../nodes/Talkover/operation/spec';
-import { noticesOf } from '../../../nodes/Talkover/operation/notice';
-import { COLLECTIONS, collectionOf } from '../../../nodes/Talkover/operation/options';
+import { noticesOf } from '../../../nodes/Talkover/operation/panel/notice';
+import { COLLECTIONS, collectionOf } from '../../../nodes/Talkover/operation/panel/options';
 import { resources } from '../../../nodes/Talkover/resources';
 import { LEFT_OUT } from '../../operations/leftOut';
 import { anchorOf, pageWith } from './pages';

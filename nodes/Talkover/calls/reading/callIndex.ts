@@ -1,5 +1,5 @@
 import { conclude } from '../../api/content/decisions';
-import type { Dated } from '../../operation/recoveryLookup';
+import type { Dated } from '../../operation/creation/recoveryLookup';
 import { addTo } from '../../base/collections/lists';
 import { callOf } from './call';
 import { isCallWithContact, isPlacedToContact } from './isCallWith';

@@ -2,7 +2,7 @@ import { hasId } from '../../api/content/identity';
 import type { Failure } from '../../api/response/reply';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import type { Progress, readSince } from '../../operation/recoveryLookup';
+import type { Progress, readSince } from '../../operation/creation/recoveryLookup';
 import { contactOf, spellingsOf } from '../../shared/phone/contact';
 import type { RawCall } from './call';
 import { callOf } from './call';

@@ -6,7 +6,7 @@ import { setsMeet, withId } from '../../api/content/identity';
 import type { Interval } from '../../api/content/times';
 import type { Certainty } from '../../base/certainty';
 import { allOf } from '../../base/certainty';
-import type { Dated } from '../../operation/recoveryLookup';
+import type { Dated } from '../../operation/creation/recoveryLookup';
 import { callOf } from './call';
 import type { CallReader } from './callReader';
 import { isPlacedToContact } from './isCallWith';

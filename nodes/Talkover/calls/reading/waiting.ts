@@ -2,7 +2,7 @@ import type { Fact } from '../../account/book';
 import { outcomeIn } from '../../api/content/status';
 import { CLOCK_TOLERANCE } from '../../api/content/times';
 import { largest } from '../../base/collections/lists';
-import type { Dated } from '../../operation/recoveryLookup';
+import type { Dated } from '../../operation/creation/recoveryLookup';
 import { callOf } from './call';
 import { isPlacedToContact } from './isCallWith';
 

@@ -9,7 +9,7 @@ import { zonesOf } from '../../shared/phone/timeZones';
 import { clockTime } from '../../shared/time/clockTime';
 import { DAYS } from '../../shared/time/daysOfWeek';
 import type { Transport } from '../../operation/job';
-import { SharedKey } from '../../operation/sharedKey';
+import { SharedKey } from '../../operation/creation/sharedKey';
 import type { OpenState, WeeklyHours } from '../../shared/time/openHours';
 import { OpenHours } from '../../shared/time/openHours';
 import { isZone, zoneName, zones } from '../../shared/time/timezone';

@@ -1,13 +1,13 @@
-import { defaultCountry } from '../../operation/defaultCountry';
+import { defaultCountry } from '../../operation/panel/defaultCountry';
 import type { OptionValues } from '../../parameters/groups';
-import { allowedCountries } from './allowedCountries';
+import { allowedCountries } from './numbers/allowedCountries';
 import { callingHours, openHours } from './callingHours';
-import { doNotCall } from './doNotCall';
-import { maxCalls } from './maxCalls';
-import { maxCallsPerContact } from './maxPerContact';
-import { maxCallsPerHour } from './maxPerHour';
-import { onlyCall } from './onlyCall';
-import { blockPremiumRate } from './premiumRate';
+import { doNotCall } from './numbers/doNotCall';
+import { maxCalls } from './limits/maxCalls';
+import { maxCallsPerContact } from './limits/maxPerContact';
+import { maxCallsPerHour } from './limits/maxPerHour';
+import { onlyCall } from './numbers/onlyCall';
+import { blockPremiumRate } from './numbers/premiumRate';
 
 const contactRules = [
 	defaultCountry,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Question } from '../../operation/once';
+import type { Question } from '../../operation/creation/once';
 import { isoTime } from '../../base/time/dates';
 
 /** Why a call isn't made. Stored in workflows that branch on it, so a reason never changes. */

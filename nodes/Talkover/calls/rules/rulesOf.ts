@@ -2,18 +2,18 @@ import type { Fact, Tool } from '../../account/book';
 import type { ApiRequest } from '../../api/request';
 import type { Transport } from '../../operation/job';
 import { readerOf } from '../reading/callReader';
-import { inCountries } from './allowedCountries';
+import { inCountries } from './numbers/allowedCountries';
 import { hoursOf, withinHours } from './callingHours';
-import { notListed } from './doNotCall';
-import { belowMax } from './maxCalls';
-import type { Counted, MaxPerContact } from './maxPerContact';
-import { belowMaxPerContact } from './maxPerContact';
-import { belowMaxPerHour } from './maxPerHour';
+import { notListed } from './numbers/doNotCall';
+import { belowMax } from './limits/maxCalls';
+import type { Counted, MaxPerContact } from './limits/maxPerContact';
+import { belowMaxPerContact } from './limits/maxPerContact';
+import { belowMaxPerHour } from './limits/maxPerHour';
 import { notWaiting } from './notWaiting';
 import { notOnCall } from './onCall';
-import { listedOnly } from './onlyCall';
+import { listedOnly } from './numbers/onlyCall';
 import type { RuleOptions } from './options';
-import { notExpensive } from './premiumRate';
+import { notExpensive } from './numbers/premiumRate';
 import type { Rule } from './rule';
 
 /** What the rules need to know about an item. */

@@ -1,7 +1,7 @@
 import type { Documented } from '../../api/contract/documented';
 import { operation } from '../../operation/operation';
-import type { Shape } from '../../operation/shapes';
-import { list } from '../../operation/shapes';
+import type { Shape } from '../../operation/answers/shapes';
+import { list } from '../../operation/answers/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 
 const actionList: Shape<Documented<'Action'>[]> = list;

@@ -16,7 +16,7 @@ import type { ValuesOf } from '../../parameters/field';
 import { required } from '../../parameters/field';
 import { text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { resendUnknown } from '../../operation/options';
+import { resendUnknown } from '../../operation/panel/options';
 import type { Agent } from '../../shared/agent/agent';
 import { agentShape } from '../../shared/agent/agent';
 import { direction } from '../../shared/direction';

@@ -1,5 +1,5 @@
 import { operation } from '../../operation/operation';
-import { deleted } from '../../operation/shapes';
+import { deleted } from '../../operation/answers/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 
 export const deleteAgent = operation({

@@ -1,5 +1,5 @@
 import { operation } from '../../operation/operation';
-import { changed } from '../../operation/shapes';
+import { changed } from '../../operation/answers/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { explainRejection } from '../../shared/agent/publishing';
 

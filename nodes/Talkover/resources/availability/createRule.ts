@@ -3,8 +3,8 @@ import { requestFields } from '../../api/contract/requestFields';
 import { apiFields } from '../../base/apiNames';
 import { requiredIfShown, shownWhen } from '../../parameters/field';
 import { operation } from '../../operation/operation';
-import { resendUnknown } from '../../operation/options';
-import { object } from '../../operation/shapes';
+import { resendUnknown } from '../../operation/panel/options';
+import { object } from '../../operation/answers/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { available, date, daysOfWeek, endTime, startTime, timezone, type } from './ruleFields';
 

@@ -1,6 +1,6 @@
-import { UNDONE } from '../../operation/notice';
+import { UNDONE } from '../../operation/panel/notice';
 import { operation } from '../../operation/operation';
-import { deleted } from '../../operation/shapes';
+import { deleted } from '../../operation/answers/shapes';
 import { ruleLocator } from './ruleLocator';
 import { calendarLocator } from '../../shared/calendar';
 

@@ -1,7 +1,7 @@
 import { updates } from '../../parameters/groups';
 import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { object } from '../../operation/answers/shapes';
 import { ruleLocator } from './ruleLocator';
 import { calendarLocator } from '../../shared/calendar';
 import { available, date, daysOfWeek, endTime, startTime, timezone, type } from './ruleFields';

@@ -1,5 +1,5 @@
 import { operation } from '../../operation/operation';
-import { deleted } from '../../operation/shapes';
+import { deleted } from '../../operation/answers/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { providerLocator } from './providerLocator';
 

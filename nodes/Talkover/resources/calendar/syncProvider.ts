@@ -1,5 +1,5 @@
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { object } from '../../operation/answers/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { providerLocator } from './providerLocator';
 

@@ -2,7 +2,7 @@ import { updates } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
 import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { object } from '../../operation/answers/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { timezoneField } from '../../shared/time/timezone';
 import { metadata } from './metadata';

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Documented } from '../../api/contract/documented';
 import { isText } from '../../base/json';
 import { operation } from '../../operation/operation';
-import { resendUnknown } from '../../operation/options';
-import type { Shape } from '../../operation/shapes';
-import { list, object } from '../../operation/shapes';
+import { resendUnknown } from '../../operation/panel/options';
+import type { Shape } from '../../operation/answers/shapes';
+import { list, object } from '../../operation/answers/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { eventLocator } from './pickers';
 

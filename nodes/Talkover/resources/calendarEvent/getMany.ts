@@ -1,7 +1,7 @@
 import { requestFields } from '../../api/contract/requestFields';
 import { filtersOf } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
-import { list } from '../../operation/shapes';
+import { list } from '../../operation/answers/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { from, to } from '../../shared/time/timeRange';
 import { status } from './fields';

@@ -1,6 +1,6 @@
 import { requestFields } from '../../api/contract/requestFields';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { object } from '../../operation/answers/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { memberLocator } from './memberLocator';
 import { role } from './role';

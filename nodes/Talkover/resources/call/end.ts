@@ -5,7 +5,7 @@ import { defined } from '../../base/collections/defined';
 import { ok } from '../../base/result';
 import { required, sentAs } from '../../parameters/field';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { object } from '../../operation/answers/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
 import { callOf } from '../../calls/reading/call';

@@ -5,7 +5,7 @@ import { withId } from '../../api/content/identity';
 import { localFailure } from '../../api/response/failure';
 import { ok } from '../../base/result';
 import { ownChoice } from '../../parameters/scalars';
-import { defaultCountry } from '../../operation/defaultCountry';
+import { defaultCountry } from '../../operation/panel/defaultCountry';
 import { operation } from '../../operation/operation';
 import { agentLocator } from '../../shared/agent/agent';
 import { possiblePhone } from '../../shared/phone/phone';

@@ -2,7 +2,7 @@ import { ok } from '../../base/result';
 import { isPathSegment } from '../../api/request';
 import { number } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { SharedKey } from '../../operation/sharedKey';
+import { SharedKey } from '../../operation/creation/sharedKey';
 import { callOf } from '../../calls/reading/call';
 import { readerOf } from '../../calls/reading/callReader';
 import { CallWatch } from '../../calls/reading/callWatch';

@@ -3,7 +3,7 @@ import { ok } from '../../base/result';
 import { byUser, perItem, sentAs } from '../../parameters/field';
 import { onWhenAdded } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { resendUnknown } from '../../operation/options';
+import { resendUnknown } from '../../operation/panel/options';
 import { campaignLocator } from '../../shared/campaign';
 import { phone } from '../../shared/phone/phone';
 import { callData, callDataOptions } from '../../calls/callData';

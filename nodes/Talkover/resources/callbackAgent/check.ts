@@ -6,7 +6,7 @@ import { additional } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';
 import { texts } from '../../parameters/lists';
 import { operation } from '../../operation/operation';
-import type { Shape } from '../../operation/shapes';
+import type { Shape } from '../../operation/answers/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { isFailedCheck } from '../../api/response/rejections';
 import { saysValid } from '../../api/response/answer';

@@ -2,7 +2,7 @@ import { requestFields } from '../../api/contract/requestFields';
 import { date } from '../../parameters/dates';
 import { filtersOf } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { object } from '../../operation/answers/shapes';
 
 const filters = filtersOf([
 	date({

@@ -1,7 +1,7 @@
 import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { operation } from '../../operation/operation';
-import { changed } from '../../operation/shapes';
+import { changed } from '../../operation/answers/shapes';
 import { callbackAgentLocator, sourceAgentIds } from './pickers';
 
 export const update = operation({

@@ -7,8 +7,8 @@ import { isSameText, isSet } from '../../base/json';
 import { ok } from '../../base/result';
 import { choiceOrOther } from '../../parameters/others';
 import { operation } from '../../operation/operation';
-import type { Shape } from '../../operation/shapes';
-import { object } from '../../operation/shapes';
+import type { Shape } from '../../operation/answers/shapes';
+import { object } from '../../operation/answers/shapes';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
 
 /** Without draft, because a campaign can't become a draft again (API reference). */

@@ -1,5 +1,5 @@
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { object } from '../../operation/answers/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 
 export const get = operation({

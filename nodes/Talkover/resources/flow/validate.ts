@@ -2,7 +2,7 @@ import { sentences } from '../../api/response/errorBody';
 import { requestFields } from '../../api/contract/requestFields';
 import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
-import type { Shape } from '../../operation/shapes';
+import type { Shape } from '../../operation/answers/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { isInvalidFlow } from '../../api/response/rejections';
 import { saysValid } from '../../api/response/answer';

@@ -1,5 +1,5 @@
 import { operation } from '../../operation/operation';
-import { done } from '../../operation/shapes';
+import { done } from '../../operation/answers/shapes';
 import { releaseRequestLocator } from './releaseRequestLocator';
 
 export const cancelRelease = operation({

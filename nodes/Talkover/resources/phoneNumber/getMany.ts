@@ -3,8 +3,8 @@ import { requestFields } from '../../api/contract/requestFields';
 import { filtersOf } from '../../parameters/groups';
 import { choice, text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import type { Shape } from '../../operation/shapes';
-import { list } from '../../operation/shapes';
+import type { Shape } from '../../operation/answers/shapes';
+import { list } from '../../operation/answers/shapes';
 
 const filters = filtersOf([
 	toggle({

@@ -1,6 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
-import type { Shape } from '../../operation/shapes';
-import { list } from '../../operation/shapes';
+import type { Shape } from '../../operation/answers/shapes';
+import { list } from '../../operation/answers/shapes';
 import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 

@@ -4,8 +4,8 @@ import { isSameId } from '../../api/content/identity';
 import { required } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { resendUnknown } from '../../operation/options';
-import { object } from '../../operation/shapes';
+import { resendUnknown } from '../../operation/panel/options';
+import { object } from '../../operation/answers/shapes';
 import { phoneNumberLocator } from '../../shared/phone/phoneNumbers';
 
 const reason = required(

@@ -1,7 +1,7 @@
 import type { Documented } from '../../api/contract/documented';
 import { operation } from '../../operation/operation';
-import type { Shape } from '../../operation/shapes';
-import { object } from '../../operation/shapes';
+import type { Shape } from '../../operation/answers/shapes';
+import { object } from '../../operation/answers/shapes';
 import { trunkLocator } from './trunkLocator';
 
 const trunk: Shape<Documented<'SipTrunk'>> = object;

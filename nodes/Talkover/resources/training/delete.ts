@@ -1,6 +1,6 @@
-import { UNDONE } from '../../operation/notice';
+import { UNDONE } from '../../operation/panel/notice';
 import { operation } from '../../operation/operation';
-import { deleted } from '../../operation/shapes';
+import { deleted } from '../../operation/answers/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { draftNotice, keepPublished, republished } from '../../shared/agent/keepPublished';
 import { trainingLocator } from './trainingLocator';

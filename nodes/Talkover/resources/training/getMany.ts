@@ -1,5 +1,5 @@
 import { operation } from '../../operation/operation';
-import { list } from '../../operation/shapes';
+import { list } from '../../operation/answers/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 
 export const getMany = operation({

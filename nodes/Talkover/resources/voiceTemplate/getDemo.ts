@@ -1,8 +1,8 @@
 import type { Documented } from '../../api/contract/documented';
 import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
-import type { Shape } from '../../operation/shapes';
-import { object } from '../../operation/shapes';
+import type { Shape } from '../../operation/answers/shapes';
+import { object } from '../../operation/answers/shapes';
 import { voiceTemplateLocator } from '../../shared/voiceTemplate';
 
 /** The link, whose name differs between publications (API reference: `mp3_url`; OpenAPI file: `demo_url`). */

@@ -1,6 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
-import type { Shape } from '../../operation/shapes';
-import { list, object } from '../../operation/shapes';
+import type { Shape } from '../../operation/answers/shapes';
+import { list, object } from '../../operation/answers/shapes';
 import type { Webhook } from '../../shared/webhook/webhook';
 
 /** An attempt to deliver an event. */

@@ -4,7 +4,7 @@ import { required, sentAs, shownWhen } from '../../parameters/field';
 import { additional } from '../../parameters/groups';
 import { chosenOrEntered } from '../../parameters/others';
 import { operation } from '../../operation/operation';
-import { resendUnknown } from '../../operation/options';
+import { resendUnknown } from '../../operation/panel/options';
 import type { Webhook } from '../../shared/webhook/webhook';
 import { webhookList } from '../../shared/webhook/webhook';
 import { webhookShape } from './answers';

@@ -4,9 +4,9 @@ import { sentences } from '../../api/response/errorBody';
 import { isOfReceiver } from '../../api/response/rejections';
 import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
-import { resendUnknown } from '../../operation/options';
-import type { Shape } from '../../operation/shapes';
-import { confirmationIn, object } from '../../operation/shapes';
+import { resendUnknown } from '../../operation/panel/options';
+import type { Shape } from '../../operation/answers/shapes';
+import { confirmationIn, object } from '../../operation/answers/shapes';
 import { webhookFields, ownTarget } from './pickers';
 
 /** For an agent, the response contains the receiver's response; for a campaign, only that the event was sent. */

@@ -2,7 +2,7 @@ import { unreadableAnswer } from '../../api/response/failure';
 import { ok } from '../../base/result';
 import { toggle as switchField } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { resendUnknown } from '../../operation/options';
+import { resendUnknown } from '../../operation/panel/options';
 import { webhookShape } from './answers';
 import { webhookFields, ownTarget } from './pickers';
 

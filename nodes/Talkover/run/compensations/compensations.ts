@@ -5,7 +5,7 @@ import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { Compensation, ItemResult, Restored } from '../../operation/job';
 import type { Journal } from '../../once/journal';
-import { runPool } from '../pool';
+import { runPool } from '../sending/pool';
 
 /**
  * The entries of all active runs of this process, by ID. A run that starts while another one is active sees the

@@ -10,9 +10,9 @@ import { ok } from '../../base/result';
 import { inSentences } from '../../base/text/sentences';
 import { fieldsOf } from '../../operation/resource';
 import { details, headline, problemOfFailure } from '../../report/problem';
-import { continuesOnFail } from '../continueOnFail';
-import type { Outcome, RunEnd } from '../output';
-import { failed } from '../output';
+import { continuesOnFail } from '../output/continueOnFail';
+import type { Outcome, RunEnd } from '../output/output';
+import { failed } from '../output/output';
 import type { Plan } from '../plan';
 import type { Compensations, Ended } from './compensations';
 

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { ConnectionFault } from '../../api/connection';
-import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from '../../api/connection';
+import type { ConnectionFault } from '../../api/network/connection';
+import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from '../../api/network/connection';
 import type { Failure } from '../../api/response/reply';
 import { CANCELLED, TRY_LATER, localFailure, said, unknownOf } from '../../api/response/failure';
 import type { Result } from '../../base/result';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 
-import { isLoopback, isPublic } from '../../api/address';
+import { isLoopback, isPublic } from '../../api/network/address';
 import type { Failure } from '../../api/response/reply';
 import { localFailure } from '../../api/response/failure';
 import { causesOf, isText } from '../../base/json';

@@ -1,6 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
-import type { Shape } from '../../operation/shapes';
-import { list } from '../../operation/shapes';
+import type { Shape } from '../../operation/answers/shapes';
+import { list } from '../../operation/answers/shapes';
 import { ownChoice, number } from '../../parameters/scalars';
 
 /** A webhook of an agent or a campaign. */

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
 import { wordSet, words } from '../../base/text/words';
 import { hashOf } from '../../base/hash';
-import type { Headers } from './authenticity';
+import type { Headers } from './sender/authenticity';
 import type { Delivery } from './deliveries';
 import type { OwnWebhook } from '../memory';
 import { textOf } from '../fields';

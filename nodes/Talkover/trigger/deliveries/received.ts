@@ -7,19 +7,19 @@ import { eventInHeaders } from '../eventNames';
 import type { OwnWebhook, WebhookMemory } from '../memory';
 import type { TriggerOptions } from '../values';
 import { readOptions } from '../values';
-import { senderOf } from './authenticity';
+import { senderOf } from './sender/authenticity';
 import { readBody } from './body';
 import { readRawBody } from './rawBody';
 import type { Rejection } from './rejection';
 import { rejection } from './rejection';
-import { seenHeaders, seenToken } from './seenHeaders';
+import { seenHeaders, seenToken } from './sender/seenHeaders';
 import {
 	isSigned,
 	isSignedWithoutToken,
 	namedSignatureHeader,
 	signatureHeaderOf,
 	signatureIn,
-} from './signature';
+} from './sender/signature';
 
 /** What a webhook of the node has delivered. */
 export interface Received {

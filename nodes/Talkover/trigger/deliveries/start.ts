@@ -12,7 +12,7 @@ import type { Delivery } from './deliveries';
 import { readDelivery } from './deliveries';
 import { deliveryKeyOf } from './deliveryKey';
 import { SeenDeliveries } from './seen';
-import { senderNamedIn, standInFor } from './sender';
+import { senderNamedIn, standInFor } from './sender/sender';
 
 /** The deliveries of all trigger nodes of this process. */
 const seen = moduleState(() => new SeenDeliveries());

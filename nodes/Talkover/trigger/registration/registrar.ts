@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { accountSend } from '../../account/accountSend';
 import { requestFields } from '../../api/contract/requestFields';
-import { parseBaseUrl } from '../../api/baseUrl';
+import { parseBaseUrl } from '../../api/credential/baseUrl';
 import type { Access, Send } from '../../api/client';
 import { systemClock } from '../../api/pacing/clock';
 import { CREDENTIAL, openAccess } from '../../api/client';
@@ -12,7 +12,7 @@ import type { NodeFailure } from '../../report/errors';
 import { nodeError } from '../../report/errors';
 import { credentialProblem, problemOfFailure } from '../../report/problem';
 import { hashOf } from '../../base/hash';
-import { TOKEN_HEADER } from '../deliveries/authenticity';
+import { TOKEN_HEADER } from '../deliveries/sender/authenticity';
 import { forgetForeign } from './foreign';
 import { WebhookMemory, markOf } from '../memory';
 import { TRIGGER_FIELDS } from '../parameters';

@@ -5,7 +5,7 @@ import type { Failure } from '../../api/response/reply';
 import { maybeCreated } from '../../api/response/reply';
 import { thingIn } from '../../api/response/answer';
 import { unreadableAnswer } from '../../api/response/failure';
-import { redactionOf } from '../../api/redaction';
+import { redactionOf } from '../../api/credential/redaction';
 import type { Creation } from '../../api/request';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';

@@ -3,7 +3,7 @@ import { saysMissing } from '../../api/response/rejections';
 import type { Failure } from '../../api/response/reply';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import { readWhole } from '../../operation/paging';
+import { readWhole } from '../../operation/answers/paging';
 import { webhookList, webhookTarget } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import { ownerOf } from '../memory';

@@ -1,5 +1,5 @@
 import { operation } from '../../../operation/operation';
-import { list } from '../../../operation/shapes';
+import { list } from '../../../operation/answers/shapes';
 import { campaignLocator } from '../../../shared/campaign';
 
 export const getSftpLogs = operation({

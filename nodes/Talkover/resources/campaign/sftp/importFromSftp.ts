@@ -1,6 +1,6 @@
 import { operation } from '../../../operation/operation';
-import { resendUnknown } from '../../../operation/options';
-import { setOff } from '../../../operation/shapes';
+import { resendUnknown } from '../../../operation/panel/options';
+import { setOff } from '../../../operation/answers/shapes';
 import { campaignLocator } from '../../../shared/campaign';
 
 export const importFromSftp = operation({

@@ -1,0 +1,97 @@
+import type { Send } from '../../api/client';
+import { withRetries } from '../../api/pacing/retry';
+import type { ApiRequest } from '../../api/request';
+import { creationOf, hasLastingEffect, methodOf, pathKey } from '../../api/request';
+import { hashOf } from '../../base/hash';
+import type { Creating } from '../../once/loop';
+import { createOnce, decideOnce } from '../../once/loop';
+import type { ItemResult, Job, Transport } from '../../operation/job';
+import type { Compensations } from '../compensations/compensations';
+import { Lookups } from '../lookups';
+import type { Plan } from '../plan';
+
+/** Runs the jobs of a run: within the rate limit, with retries, and never twice for the same creation. */
+export class JobRunner {
+	/** Identifies the run for the values that its items share. */
+	private readonly run = {};
+	private readonly send: Send;
+	private readonly sendCached: Send;
+	/** By path of the request. */
+	private readonly alike: ReadonlyMap<string, number>;
+
+	constructor(
+		private readonly plan: Pick<
+			Plan,
+			'access' | 'isFromModel' | 'jobs' | 'pause' | 'progress' | 'tally' | 'tool'
+		>,
+		private readonly compensations: Compensations,
+		private readonly creating: Creating,
+	) {
+		const { retryContext } = creating;
+		this.send = withRetries(plan.access.send, retryContext);
+		this.sendCached = new Lookups().withCache(this.send);
+		this.alike = countAlike(plan.jobs);
+	}
+
+	/**
+	 * Runs the work of a job after that of earlier jobs that update the same thing, also in other executions. Call it in the
+	 * order of the items, so that the last one decides the state. The work includes what follows from the result, so that no other item is sent before.
+	 */
+	async inTurn<Result>({ request }: Job, work: () => Promise<Result>): Promise<Result> {
+		const target = targetOf(request);
+		if (target === undefined) return work();
+		const changed = async () => ({ result: await work() });
+		const { book, pause } = this.creating;
+		// If the run ends meanwhile, nothing is sent anyway.
+		return ((await book.turn(hashOf(target), pause, changed)) ?? (await changed())).result;
+	}
+
+	async result(item: number, job: Job): Promise<ItemResult> {
+		const { compensation } = job;
+		const unknown =
+			compensation && (await this.compensations.prepare(compensation, this.sendCached));
+		if (unknown) return unknown;
+		const { request, creating } = job;
+		const transport = this.transportFor(item, job);
+		const result = creating
+			? await createOnce({ item, request, job: creating }, transport, this.creating)
+			: await job.run(transport, this.plan.progress.pageRead);
+		if (compensation) this.compensations.itemEnded(compensation, result);
+		return result.ok && result.value.finish ? result.value.finish() : result;
+	}
+
+	private transportFor(item: number, { request }: Job): Transport {
+		const transport: Transport = {
+			send: this.send,
+			sendCached: this.sendCached,
+			pause: this.plan.pause,
+			shared: (key, name, make) => key.valueIn(this.run, name, make),
+			alike: this.alike.get(pathKey(request)) ?? 0,
+			tally: this.plan.tally,
+			tool: this.plan.tool,
+			isFromModel: this.plan.isFromModel,
+			book: this.creating.book,
+			decide: async (wanted, decided) =>
+				decideOnce({ item, request: wanted, job: decided }, transport, this.creating),
+		};
+		return transport;
+	}
+}
+
+function countAlike(jobs: Plan['jobs']): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>();
+	for (const job of jobs) {
+		if (!job) continue;
+		const path = pathKey(job.request);
+		counts.set(path, (counts.get(path) ?? 0) + 1);
+	}
+	return counts;
+}
+
+/** What a request changes; undefined if the order of such requests is irrelevant. The key of an action or a training is in the body. */
+function targetOf(request: ApiRequest): string | undefined {
+	const { body } = request;
+	const isPost = methodOf(request) === 'POST';
+	if (!hasLastingEffect(request) || (isPost && creationOf(request))) return undefined;
+	return JSON.stringify([pathKey(request), body?.node_id]);
+}

@@ -1,0 +1,137 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { AccountAccess } from '../../account/sharedAccounts';
+import { enterAccount } from '../../account/sharedAccounts';
+import { maybeCreated, wasStopped } from '../../api/response/reply';
+import type { Pause } from '../../api/pacing/clock';
+import { createPause } from '../../api/pacing/clock';
+import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../../api/pacing/concurrency';
+import type { RetryContext } from '../../api/pacing/retry';
+import { MAX_RETRIES } from '../../api/pacing/retry';
+import { creationOf } from '../../api/request';
+import type { ItemResult } from '../../operation/job';
+import type { Problem } from '../../report/problem';
+import { Compensations } from '../compensations/compensations';
+import { continuesOnFail } from '../output/continueOnFail';
+import { Evidence } from '../../once/evidence';
+import type { Creating } from '../../once/loop';
+import { JobRunner } from './jobRunner';
+import type { RunEnd } from '../output/output';
+import { STOPPED } from '../output/output';
+import { toOutcome } from '../output/outcome';
+import type { Plan } from '../plan';
+import { runPool } from './pool';
+import { restoreAtEnd } from '../compensations/restoreAtEnd';
+
+/**
+ * Runs the jobs of all valid items.
+ *
+ * A failed item ends the run unless the node continues on fail. A rejected token always ends it, because Talkover
+ * would reject all further requests too. When the run ends, no more items start, and the requests in progress are
+ * awaited.
+ */
+export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise<RunEnd> {
+	const compensations = new Compensations(plan.journal);
+	try {
+		const { pause: ownPause } = plan;
+		const entered = enter(plan, ownPause);
+		const retryContext = retryContextOf(ownPause, entered);
+		const runner = new JobRunner(plan, compensations, creatingOf(plan, entered, retryContext));
+		const end = await sendAll(context, plan, runner);
+		// Published agents must stay published, even if another item has failed.
+		const ended = plan.pause.ended;
+		const pause = ended ? createPause(context.getExecutionCancelSignal()) : plan.pause;
+		const lastRetryContext = ended ? retryContextOf(pause, enter(plan, pause)) : retryContext;
+		const restored = await restoreAtEnd(context, plan, end, {
+			retryContext: lastRetryContext,
+			compensations,
+		});
+		pause.end();
+		// What every item created is recorded.
+		if (plan.jobs.some((job) => job && creationOf(job.request))) {
+			plan.history.account(Date.now(), entered.book);
+		}
+		return restored;
+	} finally {
+		plan.pause.end();
+		compensations.close();
+	}
+}
+
+function creatingOf(
+	{ access, history, journal, options, pause, progress }: Plan,
+	{ book }: AccountAccess,
+	retryContext: RetryContext,
+): Creating {
+	return {
+		...{ account: access.account, book, journal, history, pause, retryContext },
+		evidence: new Evidence(journal, history, book, pause, progress.waitingForLists),
+		resendUnknown: options.resendUnknown === true,
+		sendOnce: access.send,
+	};
+}
+
+function enter(plan: Plan, pause: Pause): AccountAccess {
+	const { access, progress } = plan;
+	return enterAccount(access.account, {
+		pause,
+		requestsAtOnce: access.requestsAtOnce,
+		isCautious: isCautious(plan),
+		onWaiting: progress.waiting,
+	});
+}
+
+function retryContextOf(pause: Pause, { limiter }: AccountAccess): RetryContext {
+	return { limiter, pause, maxRetries: MAX_RETRIES };
+}
+
+/** Whether the operation has effects outside Talkover, such as phones that ring, so that it doesn't become faster on its own. */
+function isCautious({ operation }: Plan): boolean {
+	return operation.caution !== undefined;
+}
+
+/** How many items may be in progress at once. The limiter decides how many of them may send a request. */
+function itemsAtOnce(plan: Plan): number {
+	const most = plan.access.requestsAtOnce ?? MOST_AT_ONCE;
+	return isCautious(plan) ? Math.min(most, FEWEST_AT_ONCE) : most;
+}
+
+async function sendAll(
+	context: IExecuteFunctions,
+	plan: Plan,
+	runner: JobRunner,
+): Promise<Omit<RunEnd, 'notes'>> {
+	const { jobs, pause, progress } = plan;
+	const continues = continuesOnFail(context);
+	const outcomes = [...plan.outcomes];
+	let endedBy: Problem | undefined;
+	const { atOnce } = jobs.find((job) => job !== undefined) ?? {};
+	await runPool(jobs.length, atOnce ?? itemsAtOnce(plan), async (index) => {
+		const job = jobs[index];
+		if (!job) return true;
+		return runner.inTurn(job, async () => {
+			const result = await runner.result(index, job);
+			if (endedBy && wasOnlyWaiting(result)) return false;
+			const outcome = await toOutcome(context, plan, index, result);
+			outcomes[index] = outcome;
+			if (!outcome.ok && (!continues || endsRun(outcome.problem))) {
+				// A cancelled item's own problem, e.g. where to look for what it created, doesn't apply to others.
+				endedBy ??= outcome.problem.kind === 'cancelled' ? STOPPED : outcome.problem;
+				pause.end();
+			} else {
+				progress.itemDone();
+			}
+			return endedBy === undefined;
+		});
+	});
+	return { outcomes, endedBy };
+}
+
+/** Whether an item was cancelled before it could create anything, so that it counts as not run. */
+function wasOnlyWaiting(result: ItemResult): boolean {
+	return !result.ok && wasStopped(result) && !maybeCreated(result);
+}
+
+function endsRun({ kind }: Problem): boolean {
+	return kind === 'unauthorized' || kind === 'cancelled';
+}
