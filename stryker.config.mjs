@@ -15,7 +15,7 @@ const PARTS = {
 	content: {
 		code: ['api/content/*.ts'],
 		tests: [
-			...['api/content/*', 'operation/*', 'once/{crash,recoveryPolls}'],
+			...['api/content/*', 'operation/**/*', 'once/{crash,recoveryPolls}'],
 			'operations/calls/{reading/*,check,rules/maxPerContact,get*}',
 		],
 	},
@@ -33,7 +33,7 @@ const PARTS = {
 		code: ['operation/**/*.ts'],
 		tests: [
 			...[
-				'operation/*',
+				'operation/**/*',
 				'operations/**/*',
 				'run/{*,executions/*}',
 				...ONCE,
@@ -55,7 +55,7 @@ const PARTS = {
 	},
 	calls: {
 		code: ['calls/*.ts', 'resources/call/*.ts'],
-		tests: [...CALLS, 'contract/operations', 'operation/*', ...ONCE],
+		tests: [...CALLS, 'contract/operations', 'operation/**/*', ...ONCE],
 	},
 	run: {
 		code: ['run/**/*.ts'],
