@@ -1,6 +1,6 @@
 import { conformance } from '../../tools/conformance/conformance';
 import { exitCodeOf, summaryOf } from '../../tools/conformance/report';
-import type { Fault } from '../../tools/simulator/faults';
+import type { Fault } from '../../tools/simulator/http/faults';
 import type { State } from '../../tools/simulator/state';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';

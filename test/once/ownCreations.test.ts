@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
 import type { RunResult } from '../../tools/harness/workflow';
 import { retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
-import type { Fault } from '../../tools/simulator/faults';
+import type { Fault } from '../../tools/simulator/http/faults';
 import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import type { Fault } from '../../tools/simulator/faults';
+import type { Fault } from '../../tools/simulator/http/faults';
 import { SEED } from '../../tools/simulator/state';
 import type { RequestSettings } from '../../tools/harness/talkoverNode';
 import { ONE_AT_ONCE, jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';

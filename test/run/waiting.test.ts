@@ -1,7 +1,7 @@
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 
-import type { Fault } from '../../tools/simulator/faults';
+import type { Fault } from '../../tools/simulator/http/faults';
 import { withContext } from '../support/n8n/nodeContext';
 import { jsonOf, runTalkover, startTalkover } from '../../tools/harness/talkoverNode';
 import { skipWaits } from '../support/time/skippedTime';

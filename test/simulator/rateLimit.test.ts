@@ -1,5 +1,5 @@
-import type { RateLimitHeaders, RateLimitOptions } from '../../tools/simulator/rateLimit';
-import { rateLimit } from '../../tools/simulator/rateLimit';
+import type { RateLimitHeaders, RateLimitOptions } from '../../tools/simulator/http/rateLimit';
+import { rateLimit } from '../../tools/simulator/http/rateLimit';
 
 /** A full second, so that rounding shows. */
 const START = Date.UTC(2026, 0, 1, 12, 0, 0);

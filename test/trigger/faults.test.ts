@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault, FaultRule } from '../../tools/simulator/faults';
+import type { Fault, FaultRule } from '../../tools/simulator/http/faults';
 import { remove } from '../../tools/simulator/handlers/handler';
 import { SEED } from '../../tools/simulator/state';
 import { skipWaits } from '../support/time/skippedTime';

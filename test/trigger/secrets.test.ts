@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { JsonObject } from '../../tools/simulator/contract';
-import type { Fault } from '../../tools/simulator/faults';
+import type { Fault } from '../../tools/simulator/http/faults';
 import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/agentTrigger';
 import { ended, REJECTED, STARTED } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
-import type { FaultRule } from '../../tools/simulator/faults';
+import type { FaultRule } from '../../tools/simulator/http/faults';
 import { forAgents } from '../support/n8n/agentTrigger';
 import { answerPages, elements } from '../support/servers/pagedServer';
 import { useSimulator } from '../support/servers/useSimulator';

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 
-import type { LoggedRequest } from '../simulator/faults';
+import type { LoggedRequest } from '../simulator/http/faults';
 
 /** Prints a heading with an explanation below it. */
 export function section(title: string, explanation: string): void {

@@ -2,7 +2,7 @@ import { SharedAccounts } from '../../nodes/Talkover/account/sharedAccounts';
 import { accountOf } from '../../nodes/Talkover/api/account';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import { withRetries } from '../../nodes/Talkover/api/pacing/retry';
-import type { RateLimitOptions } from '../simulator/rateLimit';
+import type { RateLimitOptions } from '../simulator/http/rateLimit';
 import { LimitedAccount, seeded } from './sharedLimit';
 import { VirtualClock } from './virtualClock';
 

@@ -7,8 +7,8 @@ import { RateLimiter } from '../../nodes/Talkover/api/pacing/rateLimiter';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
 import { withRetries } from '../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../nodes/Talkover/run/sending/pool';
-import type { RateLimitOptions, Verdict } from '../simulator/rateLimit';
-import { rateLimit } from '../simulator/rateLimit';
+import type { RateLimitOptions, Verdict } from '../simulator/http/rateLimit';
+import { rateLimit } from '../simulator/http/rateLimit';
 import { VirtualClock } from './virtualClock';
 
 /** The start of the simulated time, in milliseconds since 1970. */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { ENDINGS } from './calls/outcomes';
 import { setOffCall } from './calls/setOff';
-import { BASE_PATH } from './serve';
+import { BASE_PATH } from './http/serve';
 import { DEFAULT_PORT, DEFAULT_TOKEN } from './simulator';
 
 const HELP = `npm run simulator -- call [options]: makes a call in a running simulator

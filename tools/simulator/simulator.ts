@@ -12,16 +12,16 @@ import { openContract } from './contract';
 import type { DeliveryOptions } from './deliveries/deliveries';
 import { Deliveries } from './deliveries/deliveries';
 import { DialectStack } from './dialects';
-import type { FaultRule, LoggedRequest } from './faults';
+import type { FaultRule, LoggedRequest } from './http/faults';
 import type { Environment } from './handlers/handler';
 import { documented, registerHandlers } from './handlers';
-import type { RateLimitOptions } from './rateLimit';
-import type { Service } from './serve';
-import { BASE_PATH, serve } from './serve';
+import type { RateLimitOptions } from './http/rateLimit';
+import type { Service } from './http/serve';
+import { BASE_PATH, serve } from './http/serve';
 import type { State } from './state';
 import { seededState } from './state';
-import type { UndocumentedName } from './traffic';
-import { Traffic } from './traffic';
+import type { UndocumentedName } from './http/traffic';
+import { Traffic } from './http/traffic';
 
 export interface SimulatorOptions extends DeliveryOptions {
 	/** 0 chooses a free port. */

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../../tools/simulator/faults';
+import type { Fault } from '../../../tools/simulator/http/faults';
 import { SEED } from '../../../tools/simulator/state';
 import { skipWaits } from '../../support/time/skippedTime';
 import type { RequestSettings } from '../../../tools/harness/talkoverNode';

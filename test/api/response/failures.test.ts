@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../../tools/simulator/faults';
+import type { Fault } from '../../../tools/simulator/http/faults';
 import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';

@@ -9,7 +9,7 @@ import {
 	retryExecution,
 } from '../../../tools/playground/workflows';
 import type { World } from '../../../tools/playground/world';
-import type { Fault, LoggedRequest } from '../../../tools/simulator/faults';
+import type { Fault, LoggedRequest } from '../../../tools/simulator/http/faults';
 import type { Simulator } from '../../../tools/simulator/simulator';
 import { SEED } from '../../../tools/simulator/state';
 import type { PostedWorkflow } from '../../support/realN8n/calls';

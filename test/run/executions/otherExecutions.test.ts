@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../../tools/simulator/faults';
+import type { Fault } from '../../../tools/simulator/http/faults';
 import { SEED } from '../../../tools/simulator/state';
 import {
 	ONE_AT_ONCE,

@@ -8,7 +8,7 @@ import {
 	talkoverRun,
 } from '../../../tools/harness/talkoverNode';
 import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
-import type { Fault } from '../../../tools/simulator/faults';
+import type { Fault } from '../../../tools/simulator/http/faults';
 import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';

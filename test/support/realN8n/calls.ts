@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import type { NodeJson } from '../../../tools/playground/workflows';
 import { activate, saveWorkflow } from '../../../tools/playground/workflows';
 import type { World } from '../../../tools/playground/world';
-import type { Fault } from '../../../tools/simulator/faults';
+import type { Fault } from '../../../tools/simulator/http/faults';
 import type { Simulator } from '../../../tools/simulator/simulator';
 import { SEED } from '../../../tools/simulator/state';
 

@@ -8,7 +8,7 @@ import { seeded } from '../../harness/sharedLimit';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
 import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
 import { systemClock } from '../../../nodes/Talkover/api/pacing/clock';
-import type { Fault } from '../../simulator/faults';
+import type { Fault } from '../../simulator/http/faults';
 import type { Simulator } from '../../simulator/simulator';
 import { startSimulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';

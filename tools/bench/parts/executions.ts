@@ -1,5 +1,5 @@
 import { startWorld } from '../../playground/world';
-import type { RateLimitHeaders } from '../../simulator/rateLimit';
+import type { RateLimitHeaders } from '../../simulator/http/rateLimit';
 import type { Contender, NodeSettings } from '../contenders/contenders';
 import { httpRequest, talkover } from '../contenders/contenders';
 import { httpRequestNode } from '../contenders/httpRequestNode';

@@ -1,4 +1,4 @@
-import type { RateLimitHeaders, RateLimitOptions } from '../../simulator/rateLimit';
+import type { RateLimitHeaders, RateLimitOptions } from '../../simulator/http/rateLimit';
 import type { Contender } from '../contenders/contenders';
 import { httpRequest, talkover } from '../contenders/contenders';
 import type { Measurement } from '../measure';

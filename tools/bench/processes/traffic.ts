@@ -1,5 +1,5 @@
-import type { Fault } from '../../simulator/faults';
-import type { RateLimitOptions } from '../../simulator/rateLimit';
+import type { Fault } from '../../simulator/http/faults';
+import type { RateLimitOptions } from '../../simulator/http/rateLimit';
 
 /** The requests that a fault applies to: each nth one, or those for one item. */
 export type Strike = { readonly every: number } | { readonly subject: string };

@@ -6,7 +6,7 @@ import type { NodeJson } from '../../playground/workflows';
 import { activate, deactivate, saveWorkflow } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 import { changeToken } from '../../playground/world';
-import type { RateLimitOptions } from '../../simulator/rateLimit';
+import type { RateLimitOptions } from '../../simulator/http/rateLimit';
 import type { Contender, NodeSettings } from '../contenders/contenders';
 import { itemsFor } from '../contenders/contenders';
 import { httpRequestNode } from '../contenders/httpRequestNode';

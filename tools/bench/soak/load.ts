@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { CALL_ENDED } from '../../playground/workflows';
 import type { NodeJson } from '../../playground/workflows';
 import type { World } from '../../playground/world';
-import type { Fault, LoggedRequest } from '../../simulator/faults';
+import type { Fault, LoggedRequest } from '../../simulator/http/faults';
 import { SEED } from '../../simulator/state';
 import type { Launched, Starter } from '../realN8n/starters';
 import { TRIGGER, WEBHOOK, launch } from '../realN8n/starters';

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { JsonObject } from '../contract';
 import { isLoopback } from '../deliveries/post';
 import { SEED } from '../seeds/ids';
-import { PLAIN } from '../serve';
+import { PLAIN } from '../http/serve';
 import { DEFAULT_PORT } from '../simulator';
 
 export interface CallToSetOff {

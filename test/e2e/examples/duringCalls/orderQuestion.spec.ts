@@ -3,7 +3,7 @@ import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 import type { World } from '../../../../tools/playground/world';
-import type { LoggedRequest } from '../../../../tools/simulator/faults';
+import type { LoggedRequest } from '../../../../tools/simulator/http/faults';
 import { SEED } from '../../../../tools/simulator/state';
 import type { ExamplePage } from '../support/examplePage';
 import { chosenAgent } from '../../support/chosenAgent';

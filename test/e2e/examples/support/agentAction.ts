@@ -1,5 +1,5 @@
 import type { World } from '../../../../tools/playground/world';
-import type { LoggedRequest } from '../../../../tools/simulator/faults';
+import type { LoggedRequest } from '../../../../tools/simulator/http/faults';
 import type { Simulator } from '../../../../tools/simulator/simulator';
 import { expect } from './fixtures';
 

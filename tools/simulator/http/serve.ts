@@ -1,16 +1,16 @@
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
 import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
 
-import type { Consequences } from './calls/consequences';
-import type { JsonObject } from './contract';
-import { queryOf, responseExample } from './contract';
-import type { DialectStack } from './dialects';
+import type { Consequences } from '../calls/consequences';
+import type { JsonObject } from '../contract';
+import { queryOf, responseExample } from '../contract';
+import type { DialectStack } from '../dialects';
 import type { Fault, LoggedRequest } from './faults';
-import { fileReply, withFileLinks } from './files';
-import type { Environment, Reply } from './handlers/handler';
+import { fileReply, withFileLinks } from '../files';
+import type { Environment, Reply } from '../handlers/handler';
 import type { Verdict } from './rateLimit';
 import type { Traffic, UndocumentedName } from './traffic';
-import { undocumentedNames } from './undocumentedNames';
+import { undocumentedNames } from '../undocumentedNames';
 
 export const BASE_PATH = '/api/v1';
 
