@@ -6,7 +6,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { OUTCOMES, REASONS } from '../../nodes/Talkover/calls/result';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
-import { noticesOf } from '../../nodes/Talkover/operation/notice';
+import { noticesOf } from '../../nodes/Talkover/operation/panel/notice';
 import { resources } from '../../nodes/Talkover/resources';
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node';
 import { OPERATIONS } from '../../tools/operations/documented';

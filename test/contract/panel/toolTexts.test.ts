@@ -8,7 +8,7 @@ import { resources } from '../../../nodes/Talkover/resources/index';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import { ENDPOINTS } from '../../../nodes/Talkover/api/contract/endpoints';
 import { fieldsOf } from '../../../nodes/Talkover/operation/resource';
-import { toolDescription } from '../../../nodes/Talkover/operation/tool';
+import { toolDescription } from '../../../nodes/Talkover/operation/panel/tool';
 import { openContract } from '../../../tools/simulator/contract';
 import { noticesIn } from '../../support/n8n/noticesIn';
 import { callTool } from '../../support/n8n/tool';
