@@ -49,7 +49,7 @@ export interface Look {
 
 /** The calls that a wait for their end reads. */
 export interface Latest {
-	/** The latest first. */
+	/** The oldest first. */
 	readonly calls: readonly RawCall[];
 	/** Whether a call that isn't among them isn't in the list either. */
 	readonly isWhole: boolean;
@@ -206,7 +206,7 @@ export class CallReader {
 		if (search === undefined && extent && since <= extent.begunAt - OVERLAP) {
 			this.extent = { ...extent, begunAt, readAt: Date.now() };
 		}
-		const calls = elements.map(({ element }) => withId(element, 'call')).reverse();
+		const calls = elements.map(({ element }) => withId(element, 'call'));
 		return ok({ calls, isWhole: since < Infinity });
 	}
 

@@ -203,6 +203,6 @@ function findIn(
 	const free = calls.filter(
 		(call) => !setsMeet(callOf(call).ids, used) && !earlier?.has(keyOf(call)),
 	);
-	// One that may be somebody else's isn't its own.
-	return free.find((call) => isTo(call) === 'yes');
+	// One that may be somebody else's isn't its own, and an earlier one may never seem to end.
+	return free.findLast((call) => isTo(call) === 'yes');
 }

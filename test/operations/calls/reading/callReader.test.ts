@@ -5,6 +5,7 @@ import { doneWith } from '../../../../nodes/Talkover/api/response/answer';
 import { Book } from '../../../../nodes/Talkover/account/book';
 import type { Send } from '../../../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../../../nodes/Talkover/api/response/failure';
+import { CLOCK_TOLERANCE } from '../../../../nodes/Talkover/api/content/times';
 import type { Transport } from '../../../../nodes/Talkover/operation/job';
 import { decideContact, lookForRule } from '../../../../nodes/Talkover/calls/rules';
 import { CallReader } from '../../../../nodes/Talkover/calls/reading/callReader';
@@ -297,6 +298,19 @@ test.each([
 	expect(await isFree(numberOf(1))).toBe(saysIt);
 });
 
+test('a list that was read for less than the longest call does not say who is on a call', async () => {
+	const { call, isFree, reader, send } = watchAgent();
+	call(numberOf(1));
+	now += 3 * 60 * MINUTE;
+	for (let index = 0; index < 100; index += 1) {
+		call(numberOf(2), 'completed');
+		now += 100;
+	}
+	await reader.look({ to: numberOf(2), since: now, send });
+
+	expect(await isFree(numberOf(1))).toBe(false);
+});
+
 test('an answer that waited for the rate limit for more than a minute is used', async () => {
 	const reader = readerFor(1);
 	const send: Send = async () => {
@@ -322,19 +336,19 @@ test('what a request for a number has shown is used for a minute', async () => {
 });
 
 test.each<[string, number, boolean, string | undefined]>([
-	['replaces a reading', MINUTE, true, undefined],
-	['that begins after it does not', -1, false, undefined],
-	['of one number does not', MINUTE, false, numberOf(8)],
+	['back to a minute before a reading replaces it', MINUTE + CLOCK_TOLERANCE, true, undefined],
+	['back to less than that does not', MINUTE + CLOCK_TOLERANCE - 1, false, undefined],
+	['of one number does not', MINUTE + CLOCK_TOLERANCE, false, numberOf(8)],
 ])('a reading of a wait for the end of calls %s', async (_what, overlap, replaces, search) => {
 	const { call, isFree, queries, reader, send } = watchAgent();
-	call(numberOf(9), 'completed', { created_at: new Date(now - overlap).toISOString() });
-	call(numberOf(9), 'completed');
+	for (const ago of [DAY, overlap]) {
+		call(numberOf(8), 'completed', { created_at: new Date(now - ago).toISOString() });
+	}
 	await isFree(numberOf(1));
 	now += 2 * MINUTE;
-	const calls = 100;
-	for (let index = 0; index < calls; index += 1) call(numberOf(8), 'completed');
+	for (let index = 0; index < 99; index += 1) call(numberOf(8), 'completed');
 
-	await reader.latest(send, () => !replaces && search === undefined, search);
+	await reader.latest(send, (calls) => calls.length === 100, search);
 	const before = queries.length;
 	await isFree(numberOf(1));
 

@@ -95,6 +95,19 @@ test.each<[string, Watched, string]>([
 		},
 		'completed',
 	],
+	[
+		'its response had no ID, and the latest call to the number has ended',
+		{
+			placed: { status: 'initiated' },
+			list: (at) =>
+				listOf([
+					call(at < 1 ? 'ringing' : 'completed', { id: 8, created_at: '2026-01-02T00:00:00Z' }),
+					call('ringing', { created_at: '2026-01-01T00:00:00Z' }),
+				]),
+			active: () => NO_CALL,
+		},
+		'completed',
+	],
 ])('a call has ended if %s', async (_why, watched, status) => {
 	const { ended, call: known, minutes } = await watch(watched);
 

@@ -42,7 +42,7 @@ function before(hours: number): string {
 /** Makes all calls older. */
 function pass(ms: number): void {
 	for (const call of talkover().state.calls) {
-		call.created_at = new Date(Date.parse(String(call.created_at)) - ms).toISOString();
+		call.created_at = new Date(Date.parse(String(call.created_at ?? call.started_at)) - ms).toISOString();
 	}
 }
 
@@ -93,6 +93,7 @@ test.each<[string, INodeParameters, readonly [number, IDataObject?][], number, n
 	['was called three times, with two calls allowed', { calls: 2 }, [[3], [1], [5]], 3, 21],
 	['was called by another agent', {}, [[3, { agent_id: SEED.supportAgentId }]], 0, undefined],
 	['was called by another agent, with all agents counted', { countedCalls: 'all' }, [[3, { agent_id: SEED.supportAgentId }]], 1, 21],
+	['was called three hours ago, in a list that has only the start of calls', {}, [[3, { created_at: undefined, started_at: before(3) }]], 1, 21],
 	['called the agent', {}, [[3, { direction: 'inbound', to: '+12125550123', from: ANA }]], 0, undefined],
 	['has the same ending as one who was called', {}, [[3, { to: '+13125001000' }]], 0, undefined],
 ])('a contact who %s', async (_what, limit, calls, callsInWindow, hoursToWait) => {
