@@ -42,7 +42,9 @@ function before(hours: number): string {
 /** Makes all calls older. */
 function pass(ms: number): void {
 	for (const call of talkover().state.calls) {
-		call.created_at = new Date(Date.parse(String(call.created_at ?? call.started_at)) - ms).toISOString();
+		call.created_at = new Date(
+			Date.parse(String(call.created_at ?? call.started_at)) - ms,
+		).toISOString();
 	}
 }
 
