@@ -281,6 +281,22 @@ test('a second node that calls the same person does not mistake the call of the 
 	expect(first?.json.id).not.toBe(second?.json.id);
 });
 
+test('a check does not take the call that a node of the retry finds', async () => {
+	const check = { resource: 'call', operation: 'check', phone: '+12135001000' };
+	const options = twoNodes(
+		{ ...check, options: { agentId: SEED.salesAgentId } },
+		{ ...CALL, phone: check.phone },
+	);
+	const establishedAt = Date.now() - 10 * MINUTE_MS;
+	await runWorkflow(options);
+	letTimePass();
+
+	const retried = await retryKilledWorkflow(options, establishedAt);
+
+	expect(called()).toEqual([check.phone]);
+	expect(retried.output('Second Node')[0]).toMatchObject([{ json: { placed: true } }]);
+});
+
 test('a creation by a node in a retry does not count as an earlier creation of another node', async () => {
 	const call = { ...CALL, phone: '+12135001000' };
 

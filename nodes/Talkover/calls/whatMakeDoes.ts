@@ -6,7 +6,7 @@ import type { Failure } from '../api/response/reply';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { Transport } from '../operation/job';
-import type { Decision, Once } from '../operation/creation/once';
+import type { Decision, Once, Reuse } from '../operation/creation/once';
 import { isInbound, readableAgent } from '../shared/agent/agent';
 import { callLookup } from './lookup';
 import { aboutCall, onceCalled } from './onceCalled';
@@ -77,7 +77,10 @@ function unknownCall(to: string, why: string): IDataObject {
 }
 
 /** The item instead of a call; undefined if it would be made. */
-function skippedBy(to: string, decided: Result<Decision, Failure>): IDataObject | undefined {
+function skippedBy(
+	to: string,
+	decided: Result<Decision | Reuse, Failure>,
+): IDataObject | undefined {
 	if (!decided.ok) return undefined;
 	const { value: decision } = decided;
 	if (decision.do === 'skip') return decision.items[0];

@@ -7,7 +7,7 @@ import { stillUnknown, unknownElsewhere } from '../api/response/failure';
 import type { Done, Failure, Reply } from '../api/response/reply';
 import { wasStopped } from '../api/response/reply';
 import type { ApiRequest, Creation } from '../api/request';
-import type { Decision, Maker, Once } from '../operation/creation/once';
+import type { Decision, Maker, Once, Reuse } from '../operation/creation/once';
 import type { Entry, SentRequest, StoredAnswer } from './journal';
 
 /** Nobody is called twice within this time after a call is dialed, in milliseconds. */
@@ -62,8 +62,7 @@ export type NextStep =
 	 * execution's.
 	 */
 	| { readonly do: 'find'; readonly sent: SentRequest | undefined; readonly of?: Fact }
-	/** Uses the response of an earlier attempt. */
-	| { readonly do: 'reuse'; readonly reply: Done };
+	| Reuse;
 
 /**
  * What to do with a request that creates something. Asks and waits for nothing.

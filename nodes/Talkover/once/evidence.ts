@@ -104,7 +104,8 @@ export class Evidence {
 		if (early) return early;
 		await this.waitUntilListed();
 		const late = await this.lostIn(own);
-		if (late) return late;
+		// After an execution that left records, the rest would hold back everyone who wasn't called yet.
+		if (late || periodsWithoutRecords.length === 0) return late;
 		const { wider, mayLack } = lookup;
 		const elsewhere =
 			wider &&
@@ -112,8 +113,7 @@ export class Evidence {
 				...{ request, send, lookup: { ...lookup, ...wider }, periods: periodsWithoutRecords },
 				creation: { ...creation, where: wider.where },
 			}));
-		// After an execution that left records, this would hold back everyone who wasn't called yet.
-		if (elsewhere || mayLack === undefined || periodsWithoutRecords.length === 0) return elsewhere;
+		if (elsewhere || mayLack === undefined) return elsewhere;
 		return mayBeCreated(`It isn't in ${creation.where}, but ${mayLack}`, creation);
 	}
 
@@ -136,8 +136,7 @@ export class Evidence {
 	}
 
 	private async lostIn(search: Search): Promise<Reply | undefined> {
-		const { request, lookup, periods, creation } = search;
-		if (periods.length === 0) return undefined;
+		const { request, lookup, creation } = search;
 		const key = listKey(lookup);
 		const isComplete = this.untilListed() === 0;
 		const before = this.lost.get(key);

@@ -11,9 +11,9 @@ import { CANCELLED } from '../api/response/failure';
 import type { Done, Failure, Reply } from '../api/response/reply';
 import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
-import { andThen, ok } from '../base/result';
+import { ok } from '../base/result';
 import type { CreatingJob, DecidedJob, ItemResult, Transport } from '../operation/job';
-import type { Decision, Once } from '../operation/creation/once';
+import type { Once } from '../operation/creation/once';
 import { creationKey } from './creationKey';
 import type { Intent, Known, NextStep } from './decide';
 import { decide, lastRecent } from './decide';
@@ -65,8 +65,8 @@ export async function decideOnce(
 	wanted: Omit<Wanted, 'job'> & { readonly job: DecidedJob },
 	transport: Transport,
 	shared: Creating,
-): Promise<Result<Decision, Failure>> {
-	const { job: decided, request } = wanted;
+): Promise<Result<LastStep | SendStep, Failure>> {
+	const { job: decided } = wanted;
 	const { book, pause } = shared;
 	const job = {
 		...decided,
@@ -75,9 +75,7 @@ export async function decideOnce(
 	};
 	const own = new OneCreation({ ...wanted, job }, transport, { ...shared, hasLostPeriods: false });
 	// After what others are about to do.
-	const step = (await book.turn(own.turnKey, pause, async () => own.decision())) ?? CANCELLED;
-	// There is no earlier attempt whose response could be used.
-	return andThen(step, (next) => ok(next.do === 'reuse' ? { do: 'send', request } : next));
+	return (await book.turn(own.turnKey, pause, async () => own.decision())) ?? CANCELLED;
 }
 
 /** What an item wants to create. */

@@ -6,7 +6,7 @@ import type { Pause } from '../api/pacing/clock';
 import type { ApiRequest, Creation } from '../api/request';
 import type { Done, Failure, Reply } from '../api/response/reply';
 import type { Result } from '../base/result';
-import type { Decision, Once } from './creation/once';
+import type { Decision, Once, Reuse } from './creation/once';
 import type { OnPage } from './answers/paging';
 import type { RecoveryLookup } from './creation/recoveryLookup';
 import type { SharedKey } from './creation/sharedKey';
@@ -91,7 +91,7 @@ export interface Transport {
 	 *
 	 * @returns a failure if it can't be found out now
 	 */
-	decide(request: ApiRequest, job: DecidedJob): Promise<Result<Decision, Failure>>;
+	decide(request: ApiRequest, job: DecidedJob): Promise<Result<Decision | Reuse, Failure>>;
 	/** Returns a value that all items of the run share. See {@link SharedKey.valueIn}. */
 	readonly shared: <Value>(key: SharedKey<Value>, name: string, make: () => Value) => Value;
 }

@@ -21,6 +21,12 @@ export type Decision =
 	| { readonly do: 'send'; readonly request: ApiRequest }
 	| Skip;
 
+/** Uses the response of an earlier attempt. */
+export interface Reuse {
+	readonly do: 'reuse';
+	readonly reply: Done;
+}
+
 /** These items replace the request. */
 export interface Skip {
 	readonly do: 'skip';
