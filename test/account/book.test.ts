@@ -66,7 +66,7 @@ test('the last fact about an attempt holds, and a request that created nothing l
 	const attempt = {};
 	const placed = fact({ attempt });
 	const other = fact({ key: 'other', ids: new Set(['other']), at: now - 1 });
-	book.add(fact({ attempt, is: 'sending', ids: new Set() }));
+	book.add(fact({ attempt, is: 'unknown', ids: new Set() }));
 	book.add(placed);
 	book.add(other);
 
@@ -138,7 +138,7 @@ test.each<[string, Partial<Fact>]>([
 		book.add(fact({ key: `${index}`, ids: new Set([`${index}`]), ...kind }));
 	}
 
-	book.add(fact({ key: 'made', is: 'sending', ids: new Set() }));
+	book.add(fact({ key: 'made', is: 'unknown', ids: new Set() }));
 
 	expect(book.about({ key: 'made' })).toHaveLength(1);
 	expect(book.about({ key: '0' })).toEqual([]);

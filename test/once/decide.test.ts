@@ -148,7 +148,6 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['another execution has created the same, which both want', { facts: [fact()] }, { once: undefined }, 'send'],
 
 	['another execution may have created it', { facts: [unknownFact()] }, {}, ELSEWHERE],
-	['another execution is sending it', { facts: [unknownFact({ is: 'sending' })] }, {}, ELSEWHERE],
 	['another execution may have created it long ago', { facts: [unknownFact({ at: NOW - 12 * HOUR, dueAt: NOW - 12 * HOUR })] }, {}, ELSEWHERE],
 	['another execution may have created it, and no list was read', { facts: [unknownFact()], hasSearched: false }, {}, 'find what another execution sent'],
 	['the execution may have created it itself, and no list was read', { facts: [unknownFact({ execution: '1' })], hasSearched: false }, {}, 'find what another execution sent'],

@@ -24,8 +24,8 @@ export interface Fact {
 	readonly key: string;
 	/** What it is, e.g. `call`. */
 	readonly kind: string;
-	/** `sending` and `unknown` may have been created. */
-	readonly is: 'placed' | 'sending' | 'unknown';
+	/** `unknown` may have been created, also while it's sent. */
+	readonly is: 'placed' | 'unknown';
 	/** When the request was sent, in milliseconds since 1970. */
 	readonly at: number;
 	/** When it takes effect, such as when a call is dialed. */

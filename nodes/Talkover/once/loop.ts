@@ -88,7 +88,8 @@ export interface Wanted {
 /** What ends an item. */
 type LastStep = Exclude<NextStep, { do: 'find' | 'look' | 'send' }>;
 
-interface Noted extends Pick<Fact, 'at' | 'is' | 'isFound'> {
+interface Noted extends Pick<Fact, 'at' | 'isFound'> {
+	/** Undefined if the outcome isn't known, or not yet. */
 	readonly reply?: Done;
 	readonly doneAt?: number;
 }
@@ -213,9 +214,7 @@ class OneCreation {
 		const at = sent?.at ?? this.shared.history.lostUntil;
 		const attempt = this.lostAttempt(reply) ?? {};
 		const isFound = sent === undefined;
-		this.note(attempt, this.request, {
-			...{ is: 'placed', at, reply, doneAt: sent?.until ?? at, isFound },
-		});
+		this.note(attempt, this.request, { at, reply, doneAt: sent?.until ?? at, isFound });
 		// The count of the attempt that made it is lost as well.
 		if (isFound) this.once?.count?.(1);
 	}
@@ -251,7 +250,7 @@ class OneCreation {
 		if ('withheld' in reply) {
 			return reply.withheld === 'again' ? undefined : this.resultOf(reply.withheld);
 		}
-		if (reply.ok || reply.did !== 'unknown') return this.respond(reply);
+		if (reply.ok) return this.respond(reply);
 		this.last = reply;
 		this.found = undefined;
 		return undefined;
@@ -297,18 +296,18 @@ class OneCreation {
 		// Recorded before it is sent, so that the records are right even if n8n stops meanwhile.
 		this.request = request;
 		this.records.add({ is: 'sending', sent: { at } });
-		this.note(attempt, request, { is: 'sending', at });
+		this.note(attempt, request, { at });
 		this.once?.count?.(1);
 		const answer = await sendOnce(request);
 		const unreadable = answer.ok ? this.wanted.job.unreadable(answer, request) : undefined;
 		const reply = unreadable ?? answer;
 		if (reply.ok) {
 			this.records.add({ is: 'placed', answer: reply });
-			this.note(attempt, request, { is: 'placed', at, reply });
+			this.note(attempt, request, { at, reply });
 			this.endUnknown();
 		} else if (reply.did === 'unknown') {
 			this.records.add({ is: 'sending', sent: { at, until: Date.now() } });
-			this.note(attempt, request, { is: 'unknown', at });
+			this.note(attempt, request, { at });
 		} else {
 			// An earlier attempt may have created it, even though this one didn't.
 			this.records.add(before);
@@ -338,15 +337,15 @@ class OneCreation {
 	private note(
 		attempt: object,
 		request: ApiRequest,
-		{ is, at, reply, isFound, doneAt = Date.now() }: Noted,
+		{ at, reply, isFound, doneAt = Date.now() }: Noted,
 	): void {
 		const { creation, key } = this.intent;
 		const { book, history } = this.shared;
 		const [execution] = history.executions;
 		book.add({
-			...{ attempt, key, kind: creation.key[0], is, at, execution, isFound, ...this.once?.about },
+			...{ attempt, key, kind: creation.key[0], at, execution, isFound, ...this.once?.about },
 			dueAt: doneAt + (this.once?.delay?.(request) ?? 0),
-			...(reply ? this.placedAs(reply) : { ids: new Set() }),
+			...(reply ? this.placedAs(reply) : { is: 'unknown', ids: new Set() }),
 		});
 	}
 
