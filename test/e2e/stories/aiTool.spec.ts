@@ -5,7 +5,7 @@ import { phones } from '../../support/realN8n/calls';
 import type { EditorPage } from '../support/editorPage';
 import { executeToEnd } from '../support/executions';
 import { expect } from '../support/fixtures';
-import { test as base } from '../support/modelFixtures';
+import { test as base, modelNode } from '../support/modelFixtures';
 import type { ScriptedModel } from '../support/scriptedModel';
 import { callRequests, callTo } from '../support/simulatedCalls';
 
@@ -27,7 +27,7 @@ const AGENT_VERSIONS = [2.2, 3.1];
 
 async function saveAgent(
 	editor: EditorPage,
-	{ id, name }: CredentialReference,
+	credential: CredentialReference,
 	tool: object,
 	typeVersion = 3.1,
 ): Promise<string> {
@@ -38,23 +38,13 @@ async function saveAgent(
 		typeVersion,
 		parameters: { promptType: 'define', text: 'Call Ana about her deal.' },
 	};
-	const model: NodeJson = {
-		name: 'Model',
-		type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-		typeVersion: 1.3,
-		parameters: {
-			model: { __rl: true, mode: 'id', value: 'scripted' },
-			responsesApiEnabled: false,
-		},
-		credentials: { openAiApi: { id, name } },
-	};
 	const talkover: NodeJson = {
 		name: 'Call Customer',
 		type: 'n8n-nodes-talkover.talkoverTool',
 		parameters: tool,
 	};
 	return editor.save([start, agent], 'AI agent', [
-		{ node: model, as: 'ai_languageModel', of: 'AI Agent' },
+		{ node: modelNode(credential), as: 'ai_languageModel', of: 'AI Agent' },
 		{ node: talkover, as: 'ai_tool', of: 'AI Agent' },
 	]);
 }

@@ -1,4 +1,5 @@
 import type { CredentialReference } from '../../../tools/playground/setup';
+import type { NodeJson } from '../../../tools/playground/workflows';
 import { test as base } from './fixtures';
 import type { ScriptedModel } from './scriptedModel';
 import { startScriptedModel } from './scriptedModel';
@@ -27,3 +28,17 @@ export const test = base.extend<Fixtures>({
 		await api.call('DELETE', `/credentials/${credential.id}`);
 	},
 });
+
+/** The sub-node of an AI agent that asks the scripted model. */
+export function modelNode({ id, name }: CredentialReference): NodeJson {
+	return {
+		name: 'Model',
+		type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+		typeVersion: 1.3,
+		parameters: {
+			model: { __rl: true, mode: 'id', value: 'scripted' },
+			responsesApiEnabled: false,
+		},
+		credentials: { openAiApi: { id, name } },
+	};
+}
