@@ -108,6 +108,13 @@ const waitingMemory = (atOnce: string) => inGigabytes(waiting(atOnce, 'Memory MB
 const perExecution = () => `${Math.round(Number(waiting('all', 'MB per execution at once')))} MB`;
 const lastCall = (atOnce: string) => waiting(atOnce, 'Last call after s');
 
+const WAYS = ['Make and Wait', 'Make, Wait (10 minutes), Get'];
+const WAITS = 'Memory of executions that wait for a call, in a running n8n';
+const waitsWith = (engine: string) =>
+	WAYS.map((way) => figure(WAITS, { Way: way, Engine: engine }, 'MB per execution'))
+		.map((megabytes) => `${Number(megabytes).toFixed(1)} MB`)
+		.join(' | ');
+
 const noneIsLost = () =>
 	WINDOWS.every((window) =>
 		['1', '2', '5'].every((processes) =>
@@ -158,6 +165,8 @@ const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 		`| not set | ${perExecution()} for each execution |`,
 		`${lastCall('50')} seconds after the first request with 50, ${lastCall('100')} with 100, and ${lastCall('200')} with 200.`,
 		`Of these ${waiting('100', 'Executions')} webhooks, the last one was answered after ${waiting('100', 'Slowest answer to a webhook, s')} seconds with 100.`,
+		`| \`vm\` (default) | ${waitsWith('vm')} |`,
+		`| \`legacy\` | ${waitsWith('legacy')} |`,
 		noneIsLost() ? 'all succeed, and everyone is called once' : 'some are lost',
 		noneIsGivenUp() ? 'Each is sent again, and all succeed' : 'some are given up',
 	],

@@ -22,7 +22,7 @@ const MOST: Readonly<Record<string, number>> = {
 	'docs/threat-model.md': 1_500,
 	'docs/trigger.md': 1_000,
 	'docs/troubleshooting.md': 1_200,
-	'tools/bench/RESULTS.md': 800,
+	'tools/bench/RESULTS.md': 840,
 };
 const LONGEST_SENTENCE = 30;
 

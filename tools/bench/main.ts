@@ -17,14 +17,15 @@ import { sharedLimits } from './parts/sharedLimits';
 import { speed } from './parts/speed';
 import { triggerSpeed } from './parts/triggerSpeed';
 import { waiting } from './parts/waiting';
+import { waits } from './parts/waits';
 import { forTerminal, machine, readResults, withAll, withTables, writeResults } from './report';
 import { SOAK_USAGE, soakCommand } from './soak/command';
 
 const PARTS = [
 	...[speed, limits, sharedLimits, bursts, duplicates],
-	...[memory, onCall, triggerSpeed, events, executions, waiting, journeys],
+	...[memory, onCall, triggerSpeed, events, executions, waiting, waits, journeys],
 ];
-const USAGE = `npm run bench -- [--check] [--only a,b,shared,bursts,c,d,e,trigger,executions,waiting,journeys] [--write] [--rounds 3]
+const USAGE = `npm run bench -- [--check] [--only a,b,shared,bursts,c,d,e,trigger,executions,waiting,waits,journeys] [--write] [--rounds 3]
 ${JOURNEYS_USAGE}
 ${SOAK_USAGE}`;
 

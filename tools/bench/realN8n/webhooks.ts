@@ -121,7 +121,7 @@ function close({ simulator }: World, { waiting }: Webhooks): () => number {
 const RESET_PEAK = '5';
 
 /** The resident memory of n8n's process: now, or its peak. */
-function memoryOf({ n8n }: World, what: 'VmHWM' | 'VmRSS'): number {
+export function memoryOf({ n8n }: World, what: 'VmHWM' | 'VmRSS'): number {
 	const status = readFileSync(`/proc/${n8n.pid}/status`, 'utf8');
 	return Number(new RegExp(`^${what}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
 }
@@ -148,7 +148,7 @@ function nodesOf(
 }
 
 /** @returns the milliseconds until n8n answered, by webhook */
-async function postAll(
+export async function postAll(
 	url: string,
 	items: readonly object[],
 	atOnce: number,
@@ -178,7 +178,7 @@ async function post(url: string, item: object): Promise<number> {
 }
 
 /** The number of executions with one of these statuses; undefined while n8n's database is too busy to tell. */
-async function count(
+export async function count(
 	{ api }: World,
 	workflowId: string,
 	status: readonly string[],
