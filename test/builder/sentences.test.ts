@@ -8,10 +8,8 @@ import {
 	generateNodeTypeFile,
 	orchestrateGeneration,
 } from '@n8n/workflow-sdk/scripts/generate-types';
-import type { INodeType } from 'n8n-workflow';
 
 import { credentialFor } from '../../tools/harness/talkoverNode';
-import { nodeTypes } from '../../tools/harness/nodeTypes';
 import type { WorkflowJson } from '../../tools/harness/workflow';
 import { runWorkflow } from '../../tools/harness/workflow';
 import { Talkover } from '../../nodes/Talkover/Talkover.node';
@@ -21,6 +19,7 @@ import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 import { SENTENCES } from './sentences';
+import { standIns } from './standIns';
 
 const talkover = useSimulator();
 const folder = mkdtempSync(path.join(tmpdir(), 'definitions-'));
@@ -39,26 +38,15 @@ afterAll(() => {
 	rmSync(folder, { recursive: true });
 });
 
-/** The node types of n8n's own nodes, which pass their items on. */
-function standIns({ nodes }: WorkflowJSON): Record<string, INodeType> {
-	const known = nodeTypes();
-	const others = nodes.filter(({ type }) => !type.startsWith('n8n-nodes-talkover.'));
-	return Object.fromEntries(
-		others.map(({ type }) => {
-			const isStart = type.endsWith('Trigger') || type.endsWith('.webhook');
-			const end = isStart ? 'n8n-nodes-base.manualTrigger' : 'n8n-nodes-base.noOp';
-			return [type, known.getByName(type.endsWith('.agent') ? 'test.agent' : end) as INodeType];
-		}),
-	);
-}
-
 const CHOSEN: Readonly<Record<string, unknown>> = {
 	agentId: chosen(SEED.salesAgentId),
 	agentIds: [SEED.salesAgentId],
+	calendarId: chosen(SEED.calendarId),
 	campaignId: chosen(SEED.activeCampaignId),
+	voiceTemplateId: chosen(SEED.voiceTemplateIdInPortuguese),
 };
 
-/** The workflow after its user has selected the agents and campaigns that the builder left empty. */
+/** The workflow after its user has selected what the builder left empty. */
 function filledIn({ nodes, connections }: WorkflowJSON): WorkflowJson {
 	const isEmpty = (value: unknown) => /^(?:\[\]|.*"value":""\})$/.test(JSON.stringify(value));
 	const filled = JSON.stringify(nodes, (name, value: unknown) =>
@@ -79,35 +67,32 @@ function validated(code: string) {
 /** Monday, 10 a.m. in New York. */
 const WORKING_HOURS = Date.UTC(2026, 0, 5, 15);
 
-describe.each(SENTENCES)('"$asks"', ({ code, items, sends }) => {
-	test('n8n accepts the workflow that its builder writes, and it runs', async () => {
-		const { problems, json } = validated(code);
-		expect(problems).toEqual([]);
+test.each(SENTENCES)('n8n accepts and runs the workflow for "$asks"', async (sentence) => {
+	const { at = WORKING_HOURS, callsEnd = 'completed', items = [{}], tells = {} } = sentence;
+	const { problems, json } = validated(sentence.code);
+	expect(problems).toEqual([]);
 
-		jest.spyOn(Date, 'now').mockReturnValue(WORKING_HOURS);
-		skipWaits(async () => {
-			for (const call of talkover().state.calls) call.status = 'completed';
-			return Promise.resolve();
-		});
-		const result = await runWorkflow({
-			workflow: filledIn(json),
-			credential: credentialFor(talkover()),
-			types: standIns(json),
-			...(items ? { items } : {}),
-		});
-
-		expect(result.error).toBeUndefined();
-		const sent = talkover().requests.filter(({ method }) => method !== 'GET');
-		expect(sent.map(({ operationId, status }) => [operationId, (status ?? 0) < 300])).toEqual(
-			sends.map((operationId) => [operationId, true]),
-		);
+	jest.spyOn(Date, 'now').mockReturnValue(at);
+	sentence.prepare?.(talkover().state);
+	skipWaits(async () => {
+		for (const call of talkover().state.calls) call.status = callsEnd;
+		return Promise.resolve();
 	});
+	const { types, told } = standIns(json, sentence.gives);
+	const credential = credentialFor(talkover());
+	const result = await runWorkflow({ workflow: filledIn(json), credential, types, items });
+
+	expect(result.error).toBeUndefined();
+	const sent = talkover().requests.filter(({ method }) => method !== 'GET');
+	expect(sent).toMatchObject(sentence.sends);
+	expect(sent.filter(({ status = 0 }) => status >= 300)).toEqual([]);
+	expect(told).toMatchObject(tells);
 });
 
 test.each([
 	["operation: 'makeAndWait'", "operation: 'dial'"],
 	["daysOfWeek: ['1', '2', '3', '4', '5']", "daysOfWeek: 'weekdays'"],
-	["phone: expr('{{ $json.phone }}')", 'phone: { number: 1 }'],
+	["phone: expr('{{ $json.properties.phone?.value }}')", 'phone: { number: 1 }'],
 ])(
 	"n8n's validator compares workflows with the definition: it rejects %s as %s",
 	(right, wrong) => {

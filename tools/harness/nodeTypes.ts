@@ -83,16 +83,20 @@ interface Tool {
 	invoke(input: IDataObject): Promise<string>;
 }
 
-/** An AI agent without a model: calls its tool once per item, all in parallel, with the item's JSON. */
+/**
+ * An AI agent without a model: calls a tool once per item, all in parallel, with the item's JSON. An item names one of
+ * several tools in `tool`.
+ */
 function toolUser(): INodeType {
 	const inputs = [NodeConnectionTypes.Main, NodeConnectionTypes.AiTool];
 	return {
 		description: describe('Tool User', inputs),
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-			const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
-			if (!tool) throw new Error('No tool is connected');
-			const { name, description } = tool;
+			const tools = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
 			const calls = this.getInputData().map(async ({ json }, item) => {
+				const tool = tools.find(({ name }) => name === json.tool) ?? tools[0];
+				if (!tool) throw new Error('No tool is connected');
+				const { name, description } = tool;
 				const answer = await tool.invoke(json);
 				const parameters = Object.keys(tool.schema.shape);
 				return { json: { name, description, parameters, answer }, pairedItem: { item } };

@@ -1,0 +1,89 @@
+import type { WorkflowJSON } from '@n8n/workflow-sdk';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+	NodePropertyTypes,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { nodeTypes } from '../../tools/harness/nodeTypes';
+
+/** What stands in for n8n's own nodes of a workflow. */
+export interface StandIns {
+	readonly types: Readonly<Record<string, INodeType>>;
+	/** The parameters with which they ran, by the name of the node, once per item. */
+	readonly told: Readonly<Record<string, readonly IDataObject[]>>;
+}
+
+/**
+ * @param gives the items that the real nodes would return, by the name of the node. Others pass their items on.
+ */
+export function standIns(
+	{ nodes }: WorkflowJSON,
+	gives: Readonly<Record<string, readonly IDataObject[]>> = {},
+): StandIns {
+	const told: Record<string, IDataObject[]> = {};
+	const others = nodes.filter(({ type }) => !type.startsWith('n8n-nodes-talkover.'));
+	const types = others.map(({ type }): [string, INodeType] => {
+		if (type.endsWith('.agent')) return [type, nodeTypes().getByNameAndVersion('test.agent')];
+		const ofType = others.filter((node) => node.type === type);
+		const names = ofType.flatMap(({ parameters = {} }) => Object.keys(parameters));
+		return [type, nodeType(type, [...new Set(names)])];
+	});
+	return { types: Object.fromEntries(types), told };
+
+	function nodeType(type: string, parameters: readonly string[]): INodeType {
+		const isStart = type.endsWith('Trigger') || type.endsWith('.webhook');
+		const branches = type.endsWith('.if') ? 2 : 1;
+		return {
+			description: {
+				...{ displayName: type, name: type, version: 1, description: '' },
+				group: [isStart ? 'trigger' : 'transform'],
+				defaults: { name: type },
+				inputs: isStart ? [] : [NodeConnectionTypes.Main],
+				outputs: Array.from({ length: branches }, () => NodeConnectionTypes.Main),
+				// Without them, n8n drops the values.
+				properties: parameters.map((name) => property(name)),
+			},
+			...(isStart
+				? { trigger: async () => Promise.resolve({}) }
+				: {
+						async execute(this: IExecuteFunctions) {
+							return Promise.resolve(
+								/\.(?:filter|if)$/.test(type) ? sorted(this).slice(0, branches) : [ran(this)],
+							);
+						},
+					}),
+		};
+	}
+
+	function ran(context: IExecuteFunctions): INodeExecutionData[] {
+		const { name, parameters } = context.getNode();
+		return context.getInputData().flatMap(({ json }, item) => {
+			const evaluated = Object.keys(parameters).map((each) => [
+				each,
+				context.getNodeParameter(each, item),
+			]);
+			(told[name] ??= []).push(Object.fromEntries(evaluated) as IDataObject);
+			return (gives[name] ?? [json]).map((given) => ({ json: given, pairedItem: { item } }));
+		});
+	}
+}
+
+function property(name: string): INodeProperties {
+	const type: NodePropertyTypes = name === 'conditions' ? 'filter' : 'json';
+	return { displayName: name, name, type, default: '' };
+}
+
+/** The items that n8n's own evaluation of the conditions accepts, and the others. */
+function sorted(context: IExecuteFunctions): [INodeExecutionData[], INodeExecutionData[]] {
+	const [accepted, others]: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
+	context.getInputData().forEach((each, item) => {
+		const isAccepted = context.getNodeParameter('conditions', item, false, { extractValue: true });
+		(isAccepted === true ? accepted : others).push({ ...each, pairedItem: { item } });
+	});
+	return [accepted, others];
+}
