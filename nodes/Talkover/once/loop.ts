@@ -101,6 +101,8 @@ interface WithheldStep {
 	readonly withheld: LastStep | 'again';
 }
 
+type Before = NonNullable<CreatingJob['before']>;
+
 /** What an item creates, from the first decision to its result. */
 class OneCreation {
 	private readonly intent: Intent;
@@ -111,10 +113,8 @@ class OneCreation {
 	private request: ApiRequest;
 	private found: Known['found'];
 	private last: Failure | undefined;
-	/** Whether the check before the request was made. */
-	private hasLooked: boolean;
-	/** What replaces the request, according to that check. */
-	private instead: ApiRequest | undefined;
+	/** The check before the request, until it's made. */
+	private before: Before | undefined;
 	/** Whether the list was read to find what another execution may have created. */
 	private hasSearched = false;
 
@@ -133,7 +133,7 @@ class OneCreation {
 		this.once = job.once?.(transport);
 		this.records = shared.journal.of(wanted.item, request);
 		this.request = request;
-		this.hasLooked = job.before === undefined;
+		this.before = job.before;
 		this.intent = {
 			...{ key, creation, resendUnknown, request },
 			looksFirst: job.looksFirst,
@@ -156,7 +156,8 @@ class OneCreation {
 			if (!next.ok) return this.respond(next);
 			const { value: step } = next;
 			if (step.do !== 'send') return this.resultOf(step);
-			const result = await (this.hasLooked ? this.sendIt() : this.checkBefore());
+			const { before } = this;
+			const result = await (before ? this.checkBefore(before) : this.sendIt());
 			if (result) return result;
 		}
 	}
@@ -180,7 +181,7 @@ class OneCreation {
 			others: this.records.others(),
 			facts: this.facts(),
 			...{ found, last, now: Date.now() },
-			hasLooked: this.hasLooked,
+			hasLooked: this.before === undefined,
 			hasSearched: this.hasSearched,
 		});
 	}
@@ -231,17 +232,11 @@ class OneCreation {
 	}
 
 	/** Checks before the request whether it's needed. @returns undefined to decide again with what was found */
-	private async checkBefore(): Promise<ItemResult | undefined> {
-		this.hasLooked = true;
-		const instead = await this.wanted.job.before?.(this.transportNow());
-		if (!instead?.ok) return instead;
-		const { value: next } = instead;
-		if ('request' in next) {
-			this.instead = next.request;
-			return undefined;
-		}
-		this.records.add({ is: 'settled', output: next.items });
-		return ok(next);
+	private async checkBefore(before: Before): Promise<ItemResult | undefined> {
+		this.before = undefined;
+		const instead = await before(this.transportNow());
+		if (instead?.ok) this.records.add({ is: 'settled', output: instead.value.items });
+		return instead;
 	}
 
 	/** Sends the request. @returns undefined to decide again */
@@ -269,7 +264,6 @@ class OneCreation {
 
 	/** Sends the request when the rate limit permits it, unless the decision is another one by then. */
 	private async sent(): Promise<Reply | WithheldStep> {
-		const { request } = this.intent;
 		const attempt = async (): Promise<Reply | WithheldStep> => {
 			let step = this.decided();
 			while (step.do === 'look') {
@@ -283,9 +277,9 @@ class OneCreation {
 			if (step.do === 'find') return { withheld: 'again' };
 			if (step.do !== 'send') return { withheld: step };
 			// Without waiting after the decision, so that it counts for other items.
-			return this.carryOut(step.request === request ? (this.instead ?? request) : step.request);
+			return this.carryOut(step.request);
 		};
-		return sendWhenPermitted(attempt, request, this.shared.retryContext);
+		return sendWhenPermitted(attempt, this.intent.request, this.shared.retryContext);
 	}
 
 	private async carryOut(request: ApiRequest): Promise<Reply | WithheldStep> {

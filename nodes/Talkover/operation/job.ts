@@ -63,8 +63,8 @@ export interface DecidedJob {
 	readonly recoveryLookup?: RecoveryLookup | undefined;
 	/** What decides about the creation; undefined if its key suffices. */
 	once?(transport: Transport): Once | undefined;
-	/** What replaces the request; undefined to send it. */
-	before?(transport: Transport): Promise<Result<Instead, Failure> | undefined>;
+	/** The check before the request: the result without it; undefined to send it. */
+	readonly before?: (transport: Transport) => Promise<ItemResult | undefined>;
 }
 
 /** The ways in which an item can send requests. */
@@ -128,5 +128,8 @@ export type Prepared = { readonly job: Job } | { readonly json: IDataObject };
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** What replaces the item's own request: its items, or another request, e.g. with a required value that was read. */
+/**
+ * What replaces the item's own request: its items, or another request if it creates nothing, e.g. with a required value that
+ * was read.
+ */
 export type Instead = { readonly items: IDataObject[] } | { readonly request: ApiRequest };

@@ -1,12 +1,14 @@
 import { attempt } from '../base/invalidInput';
+import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
+import type { Failure } from '../api/response/reply';
 import type { Sought } from '../api/response/sought';
 import { withSought } from '../api/response/sought';
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
-import type { CreatingJob, ItemResult, Transport, Values } from './job';
+import type { CreatingJob, ItemOutput, ItemResult, Transport, Values } from './job';
 import { limitOf, withListFields, withoutListFields } from './panel/listing';
 import { dataIn, outputFrom, readList, shaped } from './answers/respond';
 import type { RequestOperation, Spec, Texts } from './spec';
@@ -46,7 +48,7 @@ export function operation<
 					creation,
 					looksFirst: spec.before !== undefined || spec.once !== undefined,
 					recoveryLookup: spec.recoveryLookup?.(values, options),
-					...(spec.before ? { before } : {}),
+					...(spec.before ? { before: async (transport) => endOf(await before(transport)) } : {}),
 					once: (transport) => spec.once?.({ ...about, ...transport }),
 					unreadable: (reply, sent) => {
 						const data = dataIn(spec.data, sent, reply);
@@ -75,6 +77,14 @@ export function operation<
 				};
 			}),
 	};
+}
+
+/** What ends a creating item without its request, which no check replaces. */
+function endOf(
+	checked: Result<ItemOutput | { readonly request: ApiRequest }, Failure> | undefined,
+): ItemResult | undefined {
+	if (!checked?.ok) return checked;
+	return 'request' in checked.value ? undefined : ok(checked.value);
 }
 
 /** A list creates nothing. */
