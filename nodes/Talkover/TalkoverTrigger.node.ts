@@ -15,8 +15,7 @@ import { SUBTITLE } from './trigger/subtitle';
 
 const PATTERN = `<patterns>
 trigger({ type: 'n8n-nodes-talkover.talkoverTrigger', version: 2, config: { name: 'Call Ended', parameters: { source: 'agent', agentIds: [], events: ['event_phone_call_ended'], options: { contextField: 'recordId' } } } })
-Output, one item per event: event, callId, to, from, duration, context (what the call was given, such as context.recordId), agentId, campaignId, receivedAt, body (the delivery of Talkover, without the outcome: use Call: Get with callId), deliveryKey.
-Leave agentIds empty: the user selects the agents. Transcripts and reports are events of campaigns: source 'campaign', campaignIds, campaignEvents ['campaign_call.completed'].
+Transcripts and reports are events of campaigns: source 'campaign', campaignIds, campaignEvents ['campaign_call.completed'].
 </patterns>`;
 
 const TEST_EVENT =

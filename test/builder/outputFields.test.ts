@@ -13,11 +13,14 @@ import { OPERATIONS } from '../../tools/operations/documented';
 
 const NODE_DIR = path.join(__dirname, '../../nodes/Talkover');
 
-/** The fields of the output that n8n finds for a node: the record of an operation's example, or of the trigger. */
-function fieldsIn(version: number, resource?: string, operation?: string): readonly string[] {
+/** What n8n finds for the output of a node: the record of an operation's example, or of the trigger. */
+function schemaFor(version: number, resource?: string, operation?: string) {
 	const chosen = { ...(resource ? { resource } : {}), ...(operation ? { operation } : {}) };
-	const schema = loadOutputSchema({ nodeDir: NODE_DIR, version, ...chosen, versionFallback: true });
-	return Object.keys(schema?.properties ?? {});
+	return loadOutputSchema({ nodeDir: NODE_DIR, version, ...chosen, versionFallback: true });
+}
+
+function fieldsIn(...about: Parameters<typeof schemaFor>): readonly string[] {
+	return Object.keys(schemaFor(...about)?.properties ?? {});
 }
 
 const OF_TRIGGER = fieldsIn(2);
@@ -41,8 +44,9 @@ function withoutParentheses(text: string): string {
 	return text.replaceAll(/ \([^)]*\)/g, '');
 }
 
-const [{ content: ofTrigger } = { content: '' }] =
-	new TalkoverTrigger().description.builderHint?.extraTypeDefContent ?? [];
+const ofTrigger =
+	new TalkoverTrigger().description.properties.find(({ name }) => name === 'source')?.builderHint
+		?.propertyHint ?? '';
 
 const PATTERNS = [
 	{ key: 'the trigger', pattern: ofTrigger, fields: OF_TRIGGER },
@@ -71,6 +75,15 @@ test.each(PATTERNS.slice(1))(
 		expect(reasons.length).toBeGreaterThan(3);
 		expect(reasons.filter((reason) => !(reason in REASONS))).toEqual([]);
 		expect(outcomes.filter((each) => !(each in { ...OUTCOMES, skipped: 1 }))).toEqual([]);
+	},
+);
+
+test.each(['check', 'make', 'makeAndWait', 'makeForCampaign'])(
+	'the reason in the output of %s is a text or null',
+	(operation) => {
+		expect(schemaFor(1, 'call', operation)?.properties).toHaveProperty('reason', {
+			type: ['string', 'null'],
+		});
 	},
 );
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -103,19 +103,23 @@ test.each([
 	},
 );
 
+const OUTPUT_OF_EVENTS =
+	new TalkoverTrigger().description.properties.find(({ name }) => name === 'source')?.builderHint
+		?.propertyHint ?? '';
+
 const PATTERNS = [new Talkover(), new TalkoverTrigger()].flatMap(({ description }) => {
 	const definition = generateNodeTypeFile(JSON.parse(JSON.stringify(description)) as never);
 	const { extraTypeDefContent = [] } = description.builderHint ?? {};
 	return extraTypeDefContent.map(({ content }) => {
 		const [, pattern = '', output = ''] = content.split('\n');
-		return { pattern, output, definition };
+		const isStart = pattern.startsWith('trigger(');
+		return { pattern, output: isStart ? OUTPUT_OF_EVENTS : output, isStart, definition };
 	});
 });
 
 test.each(PATTERNS)(
 	'the definition has a valid pattern and the fields of the output: $pattern',
-	({ pattern, output, definition }) => {
-		const isStart = pattern.startsWith('trigger(');
+	({ pattern, output, isStart, definition }) => {
 		const manual = "trigger({ type: 'n8n-nodes-base.manualTrigger', version: 1, config: {} })";
 		const chain = isStart ? pattern : `${manual}).to(${pattern}`;
 
@@ -127,13 +131,22 @@ test.each(PATTERNS)(
 	},
 );
 
+test('the definition of the trigger that n8n writes into a file has the fields of the output', () => {
+	const file = path.join(folder, 'nodes/n8n-nodes-talkover/talkoverTrigger/v2.ts');
+
+	expect(readFileSync(file, 'utf8')).toContain(OUTPUT_OF_EVENTS);
+});
+
 test("hints for n8n's builder have no expressions in n8n's stored form, and none is on the fields that choose the operation", () => {
 	const { builderHint, properties } = new Talkover().description;
 	const hints = properties.filter((property) => property.builderHint !== undefined);
 
 	expect(PATTERNS).toHaveLength(4);
 	expect(new Set(hints.map(({ name }) => name))).toEqual(
-		new Set(['agentId', 'contextFields', 'phone']),
+		new Set([
+			...['agentId', 'calendarId', 'callId', 'campaignId', 'contextFields', 'phone'],
+			'voiceTemplateId',
+		]),
 	);
 	expect(JSON.stringify([builderHint, hints.map((each) => each.builderHint)])).not.toMatch(
 		/=\{\{|\bai_tool\b/,

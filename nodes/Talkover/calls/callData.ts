@@ -61,8 +61,7 @@ const contextFields = sentAs(
 		titleOf: 'name',
 		placeholder: 'Add Context Field',
 		builderHint: {
-			propertyHint:
-				'Put the ID of the record here. Talkover Trigger returns it in context; the agent does not see it. What the agent should know belongs in variables.',
+			propertyHint: 'What the agent should know belongs in variables',
 		},
 		description:
 			"Data that is returned with every event of the call, such as the ID of a CRM contact. The agent doesn't see it. If empty, none is sent.",
@@ -102,7 +101,7 @@ const isTest = sentAs(
 		displayName: 'Test Call',
 		name: 'isTest',
 		description:
-			'Whether this is a test call, which uses no credits and is excluded from analytics. The phone may still ring, so use your own number.',
+			'Whether this is a test call, without credits and analytics (off if not added). The phone may still ring, so use your own number.',
 	}),
 );
 

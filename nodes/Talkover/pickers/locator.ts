@@ -64,6 +64,9 @@ interface LocatorSpec<Name extends string> extends Spec<Name> {
 	readonly entries: Entries;
 }
 
+/** For AI builders, which don't know the IDs of an account: their users select one. */
+export const LEFT_TO_USER = { propertyHint: 'Empty unless a node gives it' } as const;
+
 /** Something in Talkover that an operation works on, chosen from a searchable list or by its ID. */
 export function locator<const Name extends string>(spec: LocatorSpec<Name>): Field<Name, string> {
 	return chosenFrom(spec, true, () => {

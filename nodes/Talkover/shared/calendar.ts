@@ -2,7 +2,7 @@ import type { Documented } from '../api/contract/documented';
 import { requestFields } from '../api/contract/requestFields';
 import { displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
-import { locator } from '../pickers/locator';
+import { LEFT_TO_USER, locator } from '../pickers/locator';
 
 /** The most calendars that the list has. */
 export const MOST_CALENDARS = 100;
@@ -30,7 +30,7 @@ export const calendars: Entries = {
 export const calendarLocator = locator({
 	displayName: 'Calendar',
 	name: 'calendarId',
-	description: 'The calendar to work with',
+	builderHint: LEFT_TO_USER,
 	what: 'a calendar',
 	method: 'searchCalendars',
 	idExample: 'calendar_123456',

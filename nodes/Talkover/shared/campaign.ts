@@ -4,7 +4,7 @@ import type { Shape } from '../operation/answers/shapes';
 import { object } from '../operation/answers/shapes';
 import { commaSeparated, displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
-import { locator } from '../pickers/locator';
+import { LEFT_TO_USER, locator } from '../pickers/locator';
 
 /** A campaign, in a list or with its calls and files. */
 export type Campaign = Documented<'CampaignDetail' | 'CampaignListItem'>;
@@ -26,7 +26,7 @@ export const campaigns: Entries = {
 export const campaignLocator = locator({
 	displayName: 'Campaign',
 	name: 'campaignId',
-	description: 'The campaign to work with',
+	builderHint: LEFT_TO_USER,
 	what: 'a campaign',
 	method: 'searchCampaigns',
 	idExample: '7c9e6679-7425-40de-944b-e07fc1f90ae7',

@@ -5,7 +5,7 @@ import type { Shape } from '../operation/answers/shapes';
 import { list } from '../operation/answers/shapes';
 import { commaSeparated, displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
-import { locator, optionalLocator } from '../pickers/locator';
+import { LEFT_TO_USER, locator, optionalLocator } from '../pickers/locator';
 
 /** A voice with the display name of its group. */
 type Voice = Documented<'VoiceTemplate' | 'VoiceTemplateGroup'>;
@@ -41,6 +41,7 @@ const entries: Entries = {
 
 const voiceList = {
 	what: 'a voice',
+	builderHint: LEFT_TO_USER,
 	method: 'searchVoiceTemplates',
 	idExample: '9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',
 	entries,
@@ -50,7 +51,6 @@ const voiceList = {
 export const voiceTemplateLocator = locator({
 	displayName: 'Voice Template',
 	name: 'voiceTemplateId',
-	description: 'The voice template to work with',
 	...voiceList,
 });
 

@@ -17,8 +17,13 @@ import { allOf } from '../pickers/locator';
 
 type TriggerSource = 'agent' | 'campaign';
 
+/** Not in the node's own hint, which n8n leaves out of the definitions that it writes into files. */
+const OUTPUT =
+	'Output, one item per event: event, callId, to, from, duration (seconds), context (what the call was given: $json.context.recordId), agentId, campaignId, receivedAt, body (the delivery of Talkover, without the outcome: use Call: Get with callId), deliveryKey.';
+
 const source = webhookSource({
 	description: 'The source of the events',
+	builderHint: { propertyHint: OUTPUT },
 	agent: 'The calls of one or more agents',
 	campaign: 'One or more campaigns and their calls, with transcripts and reports',
 });
@@ -27,6 +32,7 @@ const agentIds = required(
 	idList({
 		displayName: 'Agent Names or IDs',
 		name: 'agentIds',
+		builderHint: { propertyHint: 'Write []: the user selects the agents' },
 		method: 'getAgents',
 		load: allOf(agents),
 	}),
@@ -36,6 +42,7 @@ const campaignIds = required(
 	idList({
 		displayName: 'Campaign Names or IDs',
 		name: 'campaignIds',
+		builderHint: { propertyHint: 'Write []: the user selects the campaigns' },
 		method: 'getCampaigns',
 		load: allOf(campaigns),
 	}),
@@ -88,11 +95,11 @@ const OPTIONS = [
 		name: 'dropDuplicates',
 		default: true,
 		description:
-			"Whether to ignore repeats of an event for 24 hours, within one n8n process until it restarts. Beyond that, add n8n's Remove Duplicates node with 'deliveryKey'.",
+			"Whether to ignore repeats of an event for 24 hours, also if not added, within one n8n process until it restarts. Beyond that, add n8n's Remove Duplicates node with 'deliveryKey'.",
 	}),
 	onWhenAdded({
 		...includeCallEvents,
-		description: 'Whether to also receive the events of each call of a campaign',
+		description: 'Whether to also receive the events of each call of a campaign (off if not added)',
 	}),
 	maxDeliveryRetries("How many times Talkover retries a delivery that n8n didn't accept (0–10)"),
 	number({
@@ -115,13 +122,13 @@ const OPTIONS = [
 		displayName: 'Start on Test Deliveries',
 		name: 'startOnTest',
 		description:
-			"Whether test deliveries from Talkover also start the active workflow, as they do while the editor listens. Their output has 'test' set to true.",
+			"Whether test deliveries from Talkover also start the active workflow, and not only the editor's while it listens (off if not added). Their output has 'test' set to true.",
 	}),
 	onWhenAdded({
 		displayName: 'Unencrypted Delivery',
 		name: 'allowHttp',
 		description:
-			"Whether Talkover may deliver to an address of n8n that doesn't begin with https://. Others on the network path can then read the events and the secret that authenticates them.",
+			'Whether Talkover may deliver to an address without https://, where others on the path can read the events and their secret. If not added, https:// is needed.',
 	}),
 ] as const;
 

@@ -28,6 +28,10 @@ test('a toggle in Options or Rules is on once added, and all but three are off b
 
 	expect(states.length).toBeGreaterThan(20);
 	expect(states.filter(({ added }) => added !== true)).toEqual([]);
+	const unclear = TOGGLES.filter(
+		({ option }) => !option.property.description?.includes('not added'),
+	);
+	expect(unclear.map(({ name, label }) => `${name}: ${label}`)).toEqual([]);
 	const isOnBefore = states.filter(({ before }) => before === true).map(({ label }) => label);
 	expect([...new Set(isOnBefore)].sort()).toEqual([
 		'Block Premium-Rate and Satellite Numbers',

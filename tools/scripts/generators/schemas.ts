@@ -42,12 +42,12 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 		for (const operation of operations) {
 			const file = schemaFile(resource, operation.value);
 			if ('prepareLocally' in operation) {
-				files[file] = written(schemaOf(localOutputOf(operation)));
+				files[file] = written(withReason(schemaOf(localOutputOf(operation))));
 				continue;
 			}
 			const example = exampleOf(`${resource}.${operation.value}`);
 			const item = await outputOf({ operation, example }, {}, withLaterFields(example));
-			files[file] = written(schemaOf(item));
+			files[file] = written(withReason(schemaOf(item)));
 		}
 	}
 	const { defaultOperation } = resources.find(({ value }) => value === 'call') ?? {};
@@ -95,6 +95,14 @@ function withLaterFields({ completedFrom }: OperationExample): (body: JsonObject
 	const answer = responseExample(operationOf(openContract(), completedFrom), 200);
 	const [later] = (answer?.data ?? []) as JsonObject[];
 	return ({ data, ...body }) => ({ ...body, data: { ...(data as JsonObject), ...later } });
+}
+
+/** The type of the reason why no call was made. Calls in examples are made, so that theirs is null. */
+function withReason({ properties, ...schema }: JsonObject): JsonObject {
+	if (!isRecord(properties) || !isRecord(properties.reason)) return { ...schema, properties };
+	const { type } = properties.reason;
+	const reason = { type: type === 'null' ? ['string', type] : type };
+	return { ...schema, properties: { ...properties, reason } };
 }
 
 function schemaOf(value: unknown): JsonObject {

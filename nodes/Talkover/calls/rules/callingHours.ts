@@ -106,7 +106,8 @@ const outside = ownChoice({
 	displayName: 'Outside',
 	name: 'outside',
 	default: 'skip',
-	description: 'What to do with a call outside these hours',
+	description:
+		'What to do with a call outside these hours. With Delay, Talkover waits for at most an hour, and later calls are skipped.',
 	options: [
 		{
 			name: 'Delay',

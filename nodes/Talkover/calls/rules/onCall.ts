@@ -15,7 +15,7 @@ export const skipIfActive = asRule(
 			name: 'skipIfActive',
 			default: true,
 			description:
-				'Whether to skip the call if the agent is already on a call with this number. Takes a request or two per item, or a few for ten or more items of an agent.',
+				'Whether to skip the call if the agent is already on a call with this number, also if not added. Takes a request or two per item, or a few for ten or more items of an agent.',
 		}),
 	),
 );

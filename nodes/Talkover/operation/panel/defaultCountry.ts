@@ -27,7 +27,7 @@ export const defaultCountry: Field<typeof NAME, string | undefined> = {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			description:
-				'The country of numbers without a country code, such as 0171 1234567. If empty, every number needs + and a country code.',
+				'The country of numbers without a country code, such as 0171 1234567. If empty, numbers need + and a country code.',
 			modes: [
 				{
 					displayName: 'From List',

@@ -11,7 +11,7 @@ export const resendUnknown = byUser(
 		displayName: 'Send Again If Outcome Unknown',
 		name: 'resendUnknown',
 		description:
-			'Whether a retry sends an item again whose outcome is unknown, which can create or call twice. If off, such an item fails.',
+			'Whether a retry sends an item again whose outcome is unknown, which can create or call twice. If not added, it fails.',
 	}),
 );
 
@@ -21,7 +21,7 @@ export const includeInputFields = notInTools(
 		displayName: 'Include Input Fields',
 		name: 'includeInputFields',
 		description:
-			"Whether to keep the fields and binary data of the input item, and put the call under 'call'. An input field named 'call' is replaced.",
+			"Whether to keep the fields and binary data of the input item, and put the call under 'call', replacing a field of that name. If not added, the output is only the call.",
 	}),
 );
 

@@ -8,7 +8,6 @@ import { agentActions } from '../../shared/agent/actions';
 export const actionLocator = locator({
 	displayName: 'Action',
 	name: 'actionId',
-	description: 'The action to work with',
 	what: 'an action',
 	method: 'searchActions',
 	idExample: 'action-uuid-1',

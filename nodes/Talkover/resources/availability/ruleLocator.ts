@@ -35,7 +35,6 @@ function inWords(rule: Documented<'AvailabilityRule'>): string {
 export const ruleLocator = locator({
 	displayName: 'Rule',
 	name: 'ruleId',
-	description: 'The availability rule to work with',
 	what: 'a rule',
 	method: 'searchAvailabilityRules',
 	idExample: 'rule_123456',

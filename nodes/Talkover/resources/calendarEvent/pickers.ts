@@ -21,7 +21,6 @@ const events: Entries = {
 export const eventLocator = locator({
 	displayName: 'Event',
 	name: 'eventId',
-	description: 'The calendar event to work with',
 	what: 'an event',
 	method: 'searchCalendarEvents',
 	idExample: 'event_123456',

@@ -6,7 +6,6 @@ import { locator } from '../../pickers/locator';
 export const memberLocator = locator({
 	displayName: 'Member',
 	name: 'memberId',
-	description: 'The member of the calendar to work with',
 	what: 'a member',
 	method: 'searchCalendarMembers',
 	idExample: 'member_123456',

@@ -49,7 +49,7 @@ const checkOnCall = asRule(
 		displayName: 'Check If on a Call',
 		name: 'checkOnCall',
 		description:
-			'Whether to allow no call while the agent is on a call with the number. Takes a request or two per item, or a few for ten or more items.',
+			'Whether to allow no call while the agent is on a call with the number (off if not added). Takes a request or two per item, or a few for ten or more items.',
 	}),
 );
 

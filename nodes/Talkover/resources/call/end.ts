@@ -18,6 +18,10 @@ const callId = sentAs(
 			name: 'callId',
 			placeholder: 'e.g. 9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',
 			description: 'The ID of the call, from the output of Make or Get Active',
+			builderHint: {
+				propertyHint:
+					'The id of Get Active is that of the first of its calls. If the call is over, ended is false.',
+			},
 		}),
 	),
 );

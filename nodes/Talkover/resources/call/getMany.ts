@@ -23,12 +23,12 @@ const filters = filtersOf([
 	date({
 		displayName: 'Date From',
 		name: 'dateFrom',
-		description: 'The first day to include',
+		description: 'The first day to include (YYYY-MM-DD)',
 	}),
 	date({
 		displayName: 'Date To',
 		name: 'dateTo',
-		description: 'The last day to include',
+		description: 'The last day to include (YYYY-MM-DD)',
 	}),
 	{
 		...direction,

@@ -24,7 +24,7 @@ const allowDuplicates = byUser(
 			displayName: 'Allow Duplicates',
 			name: 'allowDuplicates',
 			description:
-				"Whether to add a number again while the campaign still has a pending call to it. If off, it isn't added twice, and the output has 'placed' set to false.",
+				"Whether to add a number again while the campaign still has a pending call to it. If off or not added, it isn't added twice, and the output has 'placed' set to false.",
 		}),
 	),
 );

@@ -12,7 +12,6 @@ const requests: Shape<ReleaseRequest[]> = list;
 export const releaseRequestLocator = locator({
 	displayName: 'Release Request',
 	name: 'releaseRequestId',
-	description: 'The pending release request to work with',
 	what: 'a release request',
 	method: 'searchReleaseRequests',
 	idExample: 'request-uuid-1',

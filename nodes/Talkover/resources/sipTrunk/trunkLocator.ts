@@ -6,7 +6,6 @@ import { locator } from '../../pickers/locator';
 export const trunkLocator = locator({
 	displayName: 'SIP Trunk',
 	name: 'trunkId',
-	description: 'The SIP trunk to work with',
 	what: 'a SIP trunk',
 	method: 'searchSipTrunks',
 	idExample: 'trunk-uuid-1',

@@ -6,7 +6,6 @@ import { locator } from '../../pickers/locator';
 export const trainingLocator = locator({
 	displayName: 'Training',
 	name: 'trainingId',
-	description: 'The training to work with',
 	what: 'a training',
 	method: 'searchTrainings',
 	idExample: 'training-uuid-1',

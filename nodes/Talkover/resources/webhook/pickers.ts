@@ -59,7 +59,6 @@ const webhooks: Entries = {
 const webhookLocator = locator({
 	displayName: 'Webhook',
 	name: 'webhookId',
-	description: 'The webhook to work with',
 	what: 'a webhook',
 	method: 'searchWebhooks',
 	idExample: '9fcafbf2-7593-44d6-8cd7-1b221beba62a',

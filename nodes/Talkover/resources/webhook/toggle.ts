@@ -19,7 +19,7 @@ const resendOption = {
 	property: {
 		...resendUnknown.property,
 		description:
-			'Whether a retry checks the webhook again if an earlier outcome is unknown, and toggles it if needed. If the earlier attempt is still in progress, both may take effect and cancel each other out.',
+			'Whether a retry checks the webhook again if an earlier outcome is unknown, and toggles it if needed. An earlier attempt that is still in progress may cancel it out. If not added, the item fails.',
 	},
 };
 

@@ -6,7 +6,7 @@ import type { Shape } from '../../operation/answers/shapes';
 import { object } from '../../operation/answers/shapes';
 import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
-import { allOf, locator } from '../../pickers/locator';
+import { LEFT_TO_USER, allOf, locator } from '../../pickers/locator';
 
 /** An agent. */
 export type Agent = Documented<'Agent'>;
@@ -73,8 +73,7 @@ export function isPublished({ current_status: status }: Agent): boolean {
 const AGENT = {
 	displayName: 'Agent',
 	name: 'agentId',
-	description: 'The agent to work with',
-	builderHint: { propertyHint: 'Leave empty unless a node gives it' },
+	builderHint: LEFT_TO_USER,
 	what: 'an agent',
 	idExample: '550e8400-e29b-41d4-a716-446655440000',
 } as const;

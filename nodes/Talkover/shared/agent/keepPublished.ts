@@ -19,7 +19,7 @@ export const keepPublished = onWhenAdded({
 	displayName: 'Keep Published',
 	name: 'keepPublished',
 	description:
-		'Whether to publish an agent again after the last item if it was published. A draft stays a draft.',
+		'Whether to publish an agent again after the last item if it was published. If not added, it stays a draft.',
 });
 
 /** Shown while {@link keepPublished} is off. */

@@ -288,7 +288,7 @@ const entered = (read: (raw: unknown, country?: string) => string) =>
 				description:
 					'The phone number of the contact, with + and a country code or as it is dialed in the Default Country. Spaces, dots, dashes and brackets are ignored.',
 				builderHint: {
-					propertyHint: 'Pass the number as it is stored, without reformatting it.',
+					propertyHint: 'As stored, not reformatted',
 				},
 			},
 			(raw, { country }) => {

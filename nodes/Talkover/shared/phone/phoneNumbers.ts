@@ -66,7 +66,6 @@ function numberIds(agent: Documented<'Agent'>): string[] {
 export const phoneNumberLocator = locator({
 	displayName: 'Phone Number',
 	name: 'phoneNumberId',
-	description: 'The phone number to work with',
 	what: 'a phone number',
 	method: 'searchPhoneNumbers',
 	idExample: 'phone-uuid-1',

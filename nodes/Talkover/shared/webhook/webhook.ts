@@ -1,6 +1,7 @@
 import type { Documented } from '../../api/contract/documented';
 import type { Shape } from '../../operation/answers/shapes';
 import { list } from '../../operation/answers/shapes';
+import type { Spec } from '../../parameters/field';
 import { ownChoice, number } from '../../parameters/scalars';
 
 /** A webhook of an agent or a campaign. */
@@ -9,20 +10,20 @@ export type Webhook = Documented<'CampaignWebhook' | 'Webhook'>;
 /** The webhooks of an agent or a campaign. */
 export const webhookList: Shape<Webhook[]> = list;
 
-/** The descriptions of the parameter and of its two options. */
-interface SourceTexts {
+/** The texts of the parameter and of its two options. */
+interface SourceTexts extends Pick<Spec<'source'>, 'builderHint'> {
 	readonly description: string;
 	readonly agent: string;
 	readonly campaign: string;
 }
 
 /** Whether webhooks belong to an agent or to a campaign. */
-export function webhookSource({ description, agent, campaign }: SourceTexts) {
+export function webhookSource({ agent, campaign, ...texts }: SourceTexts) {
 	return ownChoice({
 		displayName: 'Source',
 		name: 'source',
 		default: 'agent',
-		description,
+		...texts,
 		options: [
 			{ name: 'Agent', value: 'agent', description: agent },
 			{ name: 'Campaign', value: 'campaign', description: campaign },

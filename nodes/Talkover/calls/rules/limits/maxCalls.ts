@@ -14,7 +14,8 @@ export const maxCalls = notInTools(
 				default: 10,
 				min: 1,
 				max: 100_000,
-				description: 'The most calls of this node in one execution, in all its runs (1–100000)',
+				description:
+					'The most calls of this node in one execution, in all its runs. If not added, there is no limit (1–100000).',
 			}),
 		),
 	),

@@ -18,7 +18,7 @@ export const maxCallsPerHour = onlyInTools(
 				min: 1,
 				max: 1_000,
 				description:
-					'The most calls of all Talkover tools of this workflow in an hour, in all executions (1–1000)',
+					'The most calls of all Talkover tools of this workflow in an hour, in all executions, also if not added (1–1000)',
 			}),
 		),
 	),

@@ -11,7 +11,7 @@ export const blockPremiumRate = asRule(
 			name: 'blockPremiumRate',
 			default: true,
 			description:
-				'Whether to skip premium-rate numbers, and satellite and other international networks (+870, +878, +881, +882, +883, +888, +979)',
+				'Whether to skip premium-rate numbers, and satellite and other networks (+870, +878, +881, +882, +883, +888, +979), also if not added',
 		}),
 	),
 );
