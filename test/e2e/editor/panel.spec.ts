@@ -43,7 +43,6 @@ test('Update Calling sends an agent and a number from lists', async ({ editor, s
 		body: { direction: 'outbound', phone_number_ids: ['phone-uuid-3'] },
 		status: 200,
 	});
-	await editor.picture('update-calling');
 });
 
 test('Call: Make warns that a phone rings and takes any context', async ({ editor, simulator }) => {
@@ -64,8 +63,6 @@ test('Call: Make warns that a phone rings and takes any context', async ({ edito
 
 	await expect(editor.output).toContainText('placed');
 	expect(simulator.requests.at(-1)?.body).toMatchObject({ context: { deal } });
-	await editor.page.getByText('Add Context Field').scrollIntoViewIfNeeded();
-	await editor.picture('call-context');
 
 	await editor.addTo('Add option', 'Call Context (JSON)');
 	const marks = editor.parameter('contextJson').locator('.cm-lint-marker-error');

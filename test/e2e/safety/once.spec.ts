@@ -88,7 +88,6 @@ test('the panel makes a call, but not to a person on a call', async ({ editor, s
 	await editor.execute();
 	await expect(editor.output).toContainText('initiated');
 	await expect(editor.output).toContainText("Waited 2 s for Talkover's rate limit");
-	await editor.picture('make-call');
 	await editor.execute();
 	await expect(editor.output).toContainText('false');
 

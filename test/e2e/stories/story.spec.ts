@@ -27,7 +27,7 @@ function zoneWhere(isWanted: (hour: number) => boolean): string {
 const ANSWERS = '+14155550100';
 /** Calls to this number end unanswered in the simulator. */
 const DOES_NOT_ANSWER = '+14155550101';
-const NATIONAL = '+491711234567';
+const NATIONAL = '+14155550102';
 
 function deals() {
 	const day = zoneWhere((hour) => hour >= 10 && hour <= 17);
@@ -35,7 +35,7 @@ function deals() {
 	return [
 		{ deal: 'D-1', phone: '+1 (415) 555-0100', timezone: day },
 		{ deal: 'D-2', phone: '+1 415 555 0101', timezone: day },
-		{ deal: 'D-3', phone: '0171 1234567', timezone: day },
+		{ deal: 'D-3', phone: '(415) 555-0102', timezone: day },
 		{ deal: 'D-4', phone: '+1 415 555 0199', timezone: night },
 	];
 }
@@ -70,7 +70,7 @@ async function addCall(editor: EditorPage, after: string, name: string): Promise
 async function addFirstCall(editor: EditorPage): Promise<void> {
 	await addCall(editor, 'Split Out', 'Call');
 	await editor.map('$json.phone', editor.parameter('phone'));
-	await editor.chooseListed('defaultCountry', 'Germany');
+	await editor.chooseListed('defaultCountry', 'United States');
 	await editor.addTo('Add Rule', 'Calling Hours');
 	await editor.map('$json.timezone', editor.parameter('timeZone'));
 	// The test runs on any day.
@@ -152,7 +152,7 @@ test('a deal leads to calls and to a result in the CRM', async ({ editor, simula
 		{ deal: 'D-4', result: 'skipped' },
 		{ deal: 'D-2', result: 'answered', seconds: 90 },
 	]);
-	await editor.picture('story', page.locator('body'));
+	await editor.pictureOfCanvas('story');
 	await canvas.openPanel('Call');
 	await expect(editor.output).toContainText('noAnswer');
 	await editor.picture('make-and-wait');

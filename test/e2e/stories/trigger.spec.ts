@@ -37,7 +37,6 @@ test('the end of a call starts the workflow', async ({ world, editor, simulator 
 	await editor.open(id);
 	await editor.node('Talkover Trigger').dblclick();
 	await expect(editor.parameter('events')).toContainText('Phone Call Ended');
-	await editor.picture('trigger');
 	await deactivate(world, id);
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });

@@ -14,8 +14,9 @@ const START: NodeJson = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 /** The maximum size of a picture, for readers with slow connections. */
 const MAX_PICTURE_BYTES = 150_000;
 
-/** Hides messages that n8n shows for some seconds. */
-const NO_TOASTS = '.el-notification { display: none !important; }';
+/** Hides messages and tips that n8n shows for some seconds. */
+const NO_TOASTS =
+	'.el-notification, .el-popper, [data-reka-popper-content-wrapper] { display: none !important; }';
 
 /** Hides what is neither the canvas nor around it: buttons, tabs and messages. */
 const ONLY_CANVAS = `
@@ -261,6 +262,15 @@ export class EditorPage {
 		await this.page.goto(`/workflow/${workflowId}/executions`);
 		await this.page.getByTestId('execution-preview-retry-button').click();
 		await this.page.getByRole('menuitem', { name: 'Retry with original workflow' }).click();
+	}
+
+	/** Scrolls the open panel until the label of a parameter is at the top. */
+	async scrollTo(label: string): Promise<void> {
+		const found = this.page
+			.getByTestId('node-parameters')
+			.getByText(label, { exact: true })
+			.first();
+		await found.evaluate('element => element.scrollIntoView({ block: "start" })');
 	}
 
 	/** Takes a screenshot for the README if the test runs for its pictures. */
