@@ -17,7 +17,7 @@ interface Area {
 }
 
 /** The space around what {@link Canvas.area} gives, in pixels. */
-const MARGIN = 32;
+const MARGIN = 48;
 
 function around(areas: readonly Area[]): Area {
 	const x = Math.min(...areas.map((area) => area.x)) - MARGIN;
