@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { FieldName } from '../api/contract/documented';
 import type { ApiRequest } from '../api/request';
@@ -8,10 +8,16 @@ import type { Result } from '../base/result';
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import type { Compensation, Instead, ItemOutput, Job, Prepared, Transport, Values } from './job';
-import type { ConditionalNotice } from './panel/notice';
 import type { Once } from './creation/once';
 import type { RecoveryLookup } from './creation/recoveryLookup';
 import type { Shape } from './answers/shapes';
+
+/** A notice that depends on the parameters. */
+export interface ConditionalNotice {
+	readonly property: INodeProperties;
+	/** What the tool's text says, which depends on nothing. */
+	readonly inTool: string;
+}
 
 /** An operation without the types of its parameters. */
 export type Operation = LocalOperation | RequestOperation;

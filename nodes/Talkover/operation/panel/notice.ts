@@ -3,13 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { cached } from '../../base/collections/cache';
 import type { Operation } from '../spec';
 
-/** A notice that depends on the parameters. */
-export interface ConditionalNotice {
-	readonly property: INodeProperties;
-	/** What the tool's text says, which depends on nothing. */
-	readonly inTool: string;
-}
-
 /** For operations whose effect needs no further words. */
 export const UNDONE = "This can't be undone.";
 

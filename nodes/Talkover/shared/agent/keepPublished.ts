@@ -8,7 +8,7 @@ import type { ApiRequest } from '../../api/request';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import type { Compensation, Restored } from '../../operation/job';
-import type { ConditionalNotice } from '../../operation/panel/notice';
+import type { ConditionalNotice } from '../../operation/spec';
 import { onWhenAdded } from '../../parameters/scalars';
 import { PUBLISHED, agentShape } from './agent';
 import { currentText } from './currentAgent';
