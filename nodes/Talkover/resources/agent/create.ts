@@ -32,7 +32,7 @@ const name = required(
 		name: 'name',
 		maxLength: 255,
 		placeholder: 'e.g. SupportBot',
-		description: 'The name of the agent in Talkover',
+		description: 'The name of the agent, by which Create or Update finds it',
 	}),
 );
 

@@ -28,7 +28,8 @@ const waitAtMost = number({
 	default: 30,
 	min: 0,
 	max: 1440,
-	description: "How long to wait for the end of a call. After that, 'ended' is false (0–1440).",
+	description:
+		"How long to wait for the end of a call after it's dialed. After that, 'ended' is false (0–1440).",
 	hint: 'Ends if n8n restarts. For a wait that survives, loop Make, Wait and Get.',
 });
 
