@@ -15,6 +15,7 @@ import { History } from '../../nodes/Talkover/once/history';
 import { Journal } from '../../nodes/Talkover/once/journal';
 import type { Creating } from '../../nodes/Talkover/once/loop';
 import { createOnce } from '../../nodes/Talkover/once/loop';
+import type { Once } from '../../nodes/Talkover/operation/creation/once';
 import type { RecoveryLookup } from '../../nodes/Talkover/operation/creation/recoveryLookup';
 import { transportOf } from '../../tools/harness/transport';
 
@@ -70,18 +71,20 @@ function unlimited(pause: Pause): RetryContext {
 export interface Creation {
 	readonly request: ApiRequest;
 	readonly recoveryLookup?: RecoveryLookup | undefined;
+	readonly once?: Once;
 }
 
 /** Creates something as an item of a run. The body of the response is the item's output. */
 export async function create(
 	shared: Creating,
 	item: number,
-	{ request, recoveryLookup }: Creation,
+	{ request, recoveryLookup, once }: Creation,
 ): ReturnType<typeof createOnce> {
 	const creation = creationOf(request);
 	if (!creation) throw new Error('The request creates nothing');
 	const job: Parameters<typeof createOnce>[0]['job'] = {
 		...{ creation, looksFirst: false, recoveryLookup, unreadable: () => undefined },
+		once: () => once,
 		respond: async (reply) => Promise.resolve(reply.ok ? ok({ items: [reply.body] }) : reply),
 	};
 	return createOnce({ item, request, job }, transportOf(shared.sendOnce), shared);

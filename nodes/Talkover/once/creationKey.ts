@@ -4,13 +4,11 @@ import { creationOf, methodOf, pathKey } from '../api/request';
 import { hashOf } from '../base/hash';
 
 /**
- * The key of a creation: a hash of the account and of what distinguishes the creation from others. Stored with
- * failed executions.
- *
- * @param byTool whether an AI agent's tool sends the request
+ * The key of a creation for the executions of the process: a hash of the account and of what distinguishes the creation from
+ * others. The same for an AI agent's tool, which may call whom a workflow has just called.
  */
-export function creationKey(request: ApiRequest, account: Account, byTool: boolean): string {
-	return keyOf(account, identityOf(request, byTool));
+export function creationKey(request: ApiRequest, account: Account): string {
+	return keyOf(account, identityOf(request, true));
 }
 
 /** The key by which an item recognizes what an earlier attempt created for it. Stored with failed executions. */

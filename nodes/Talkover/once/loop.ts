@@ -96,9 +96,9 @@ interface Noted extends Pick<Fact, 'at' | 'isFound'> {
 
 type SendStep = Extract<NextStep, { do: 'send' }>;
 
-/** Why a request isn't sent: what ends the item, or something that has to be found out first. */
+/** What ends the item instead of its request; undefined to decide again without a permit. */
 interface WithheldStep {
-	readonly withheld: LastStep | 'again';
+	readonly withheld: LastStep | undefined;
 }
 
 type Before = NonNullable<CreatingJob['before']>;
@@ -126,9 +126,7 @@ class OneCreation {
 		const { job, request } = wanted;
 		const { creation } = job;
 		const { account, hasLostPeriods, history, resendUnknown, retryContext, sendOnce } = shared;
-		// An AI agent's tool may call whom a workflow has just called, so both have the same key. What has no look before it may
-		// be made several times at once.
-		const key = creationKey(request, account, !job.looksFirst);
+		const key = creationKey(request, account);
 		this.send = withRetries(sendOnce, retryContext);
 		this.once = job.once?.(transport);
 		this.records = shared.journal.of(wanted.item, request);
@@ -242,9 +240,7 @@ class OneCreation {
 	/** Sends the request. @returns undefined to decide again */
 	private async sendIt(): Promise<ItemResult | undefined> {
 		const reply = await this.sent();
-		if ('withheld' in reply) {
-			return reply.withheld === 'again' ? undefined : this.resultOf(reply.withheld);
-		}
+		if ('withheld' in reply) return reply.withheld && this.resultOf(reply.withheld);
 		if (reply.ok) return this.respond(reply);
 		this.last = reply;
 		this.found = undefined;
@@ -271,11 +267,10 @@ class OneCreation {
 				const failure = await this.once?.look?.(step.at, this.shared.sendOnce, true);
 				if (failure?.why === 'rateLimited') return failure;
 				// Outside, it's repeated.
-				if (failure) return { withheld: 'again' };
+				if (failure) return { withheld: undefined };
 				step = this.decided();
 			}
-			if (step.do === 'find') return { withheld: 'again' };
-			if (step.do !== 'send') return { withheld: step };
+			if (step.do !== 'send') return { withheld: undefined };
 			// Without waiting after the decision, so that it counts for other items.
 			return this.carryOut(step.request);
 		};

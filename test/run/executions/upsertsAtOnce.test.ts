@@ -171,22 +171,30 @@ test('an execution that is stopped while another one creates the agent sends not
 	expect(talkover().requests).toHaveLength(sent);
 });
 
-test('a retry outputs what the first attempt created, without creating or updating it again', async () => {
-	talkover().answer(422, {}, { operationId: 'createAgent', when: isOther, times: 1 });
-	const run = talkoverRun(
-		talkover(),
-		{ ...AGENT, name: '={{ $json.name }}' },
-		{ credential: ONE_AT_ONCE, items: [{ name: AGENT.name }, { name: 'Back Office' }] },
-	);
-	const failed = await runWorkflow(run);
-	expect(jsonOf(await upsert())).toMatchObject([{ created: false }]);
+test.each([
+	['created', false, { created: true }],
+	['updated', true, { created: false, changed: ['knowledge'] }],
+])(
+	'a retry outputs what the first attempt %s, without creating or updating it again',
+	async (...row) => {
+		const [, exists, output] = row;
+		if (exists) await upsert({ description: 'Asks questions' });
+		talkover().answer(422, {}, { operationId: 'createAgent', when: isOther, times: 1 });
+		const run = talkoverRun(
+			talkover(),
+			{ ...AGENT, name: '={{ $json.name }}' },
+			{ credential: ONE_AT_ONCE, items: [{ name: AGENT.name }, { name: 'Back Office' }] },
+		);
+		const failed = await runWorkflow(run);
+		expect(jsonOf(await upsert())).toMatchObject([{ created: false, changed: [] }]);
 
-	const retried = await retryWorkflow(run, failed);
+		const retried = await retryWorkflow(run, failed);
 
-	expect(failed.status).toBe('error');
-	expect(jsonOf(retried)).toMatchObject([{ created: true }, { created: true }]);
-	expect(agents()).toHaveLength(1);
-});
+		expect(failed.status).toBe('error');
+		expect(jsonOf(retried)).toMatchObject([output, { created: true }]);
+		expect(agents()).toHaveLength(1);
+	},
+);
 
 function isOther({ body }: { body?: unknown }): boolean {
 	return (body as IDataObject | undefined)?.name === 'Back Office';
