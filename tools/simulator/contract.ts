@@ -53,7 +53,9 @@ function open(): OpenAPIBackend {
 
 export function operationOf(api: OpenAPIBackend, operationId: string): Operation {
 	const operation = api.router.getOperation(operationId);
-	if (!operation) throw new Error(`The contract has no operation ${operationId}`);
+	if (!operation) {
+		throw new Error(`The contract, tools/simulator/openapi.yaml, has no operation ${operationId}`);
+	}
 	return operation;
 }
 

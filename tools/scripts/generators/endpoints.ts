@@ -89,5 +89,7 @@ function listOf(
 	const { data } = responses['200']?.content?.['application/json'].schema.properties ?? {};
 	const name = address.split('/').at(-1) ?? '';
 	if (data?.properties?.[name]?.type === 'array') return name;
-	throw new Error(`The contract shows no list of ${operationId}`);
+	throw new Error(
+		`${operationId} has no x-envelope in tools/simulator/openapi.yaml. A list in data, in one page: {"data": "array", "paging": "none"}`,
+	);
 }
