@@ -52,7 +52,7 @@ test('the description of an operation fits its line: at most 60 characters', () 
 		([, { description = '' }]) => description.length > 60 && !UPSERT.test(description),
 	);
 
-	expect(operations.length).toBe(99);
+	expect(operations.length).toBeGreaterThan(90);
 	expect(long.map(([label, { description }]) => `${label}: ${description}`)).toEqual([]);
 });
 
