@@ -12,7 +12,7 @@ export interface AccountSendOptions {
 	readonly longestWait?: number;
 }
 
-/** A `Send` that isn't part of a run, but keeps the rate limit together with the runs of the same account. */
+/** A `Send` for pickers and the trigger, which isn't part of a run, but keeps the rate limit together with the runs of the same account. */
 export function accountSend(
 	{ account, requestsAtOnce, send }: Access,
 	{ maxRetries, longestWait }: AccountSendOptions,

@@ -31,7 +31,7 @@ export interface Call {
 	/** The word for its state, as Talkover wrote it. */
 	readonly state: string | undefined;
 	readonly ended: Certainty;
-	/** In seconds. */
+	/** In seconds. It's 0 while a call rings or is in progress, so read it together with `ended`. */
 	readonly duration: number | undefined;
 }
 

@@ -8,7 +8,7 @@ import type { Failure } from './reply';
 /** Rejections that are an answer, by what their bodies hold in the documented forms, and never by their sentences. */
 
 /**
- * The call because of which Talkover made none, from a 409 (API reference: make-campaign-call). Without its ID, the 409 may be
+ * The call because of which Talkover made none, from a 409 (API reference: make-campaign-call; make-call lists no 409, and gets the same). Without its ID, the 409 may be
  * about anything else.
  */
 export function existingCallIn({ why, body = {} }: Failure): IDataObject | undefined {
