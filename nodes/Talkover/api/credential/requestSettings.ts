@@ -18,7 +18,7 @@ export const REQUEST_SETTINGS: readonly Field<string, number | undefined>[] = [
 		name: 'requestsAtOnce',
 		min: 1,
 		max: 100,
-		description: `The most requests in progress at the same time, in all workflows that use this token (1–100). If empty, ${FEWEST_AT_ONCE} to ${MOST_AT_ONCE}, as long as responses stay fast; operations that call people never send more than ${FEWEST_AT_ONCE}.`,
+		description: `The most requests in progress at the same time, in all workflows that use this token (1–100). If empty, ${FEWEST_AT_ONCE} to ${MOST_AT_ONCE}, as long as responses stay fast; an execution that calls people sends ${FEWEST_AT_ONCE} at most.`,
 	}),
 	number({
 		displayName: 'Timeout (Seconds)',
