@@ -113,24 +113,27 @@ describe.each([
 		expect(jsonOf(retried).map(({ name, to }) => name ?? to)).toEqual(expected);
 	});
 
-	test.each<[string, Fault, object]>([
+	test.each<[string, Fault, RequestSettings]>([
 		['whose connection is lost', { kind: 'resetBefore' }, {}],
 		['whose response never arrives', { kind: 'silenceBefore' }, { timeout: 1 }],
 		['that gets an HTTP 500', { kind: 'answer', status: 500, body: {} }, {}],
-	])('Retry On Fail does not resend an item %s, and the error stays', async (_w, fault, more) => {
-		// n8n retries if the first output item is an error.
-		failItem(0, fault, 1);
-		const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
+	])(
+		'Retry On Fail does not resend an item %s, and the error stays',
+		async (_w, fault, credential) => {
+			// n8n retries if the first output item is an error.
+			failItem(0, fault, 1);
+			const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
 
-		const result = await runWorkflow(optionsFor({ ...parameters, requests: more }, { settings }));
+			const result = await runWorkflow(optionsFor(parameters, { settings, credential }));
 
-		const sent = talkover().requests.filter(({ method }) => method === 'POST');
-		expect(sent).toHaveLength(8);
-		expect(jsonOf(result)).toHaveLength(8);
-		expect(JSON.stringify(jsonOf(result)[0])).toContain(
-			'the outcome of an earlier attempt is unknown',
-		);
-	});
+			const sent = talkover().requests.filter(({ method }) => method === 'POST');
+			expect(sent).toHaveLength(8);
+			expect(jsonOf(result)).toHaveLength(8);
+			expect(JSON.stringify(jsonOf(result)[0])).toContain(
+				'the outcome of an earlier attempt is unknown',
+			);
+		},
+	);
 
 	test('a manual retry reports an unknown outcome and sends nothing', async () => {
 		failItem(5, { kind: 'resetBefore' }, 1);
