@@ -17,6 +17,8 @@ const WHAT = 'Order 40 desk lamps';
 interface Approval {
 	/** The code that was sent by email. */
 	readonly code: string;
+	/** The requests and decisions. */
+	readonly table: DataTable;
 	/** Ends the call, and waits for the end of the workflow. @returns what was done */
 	end(outcome?: 'completed' | 'no-answer'): Promise<readonly unknown[]>;
 	/** The subjects of all emails. */
@@ -32,7 +34,8 @@ const test = base.extend<Fixtures>({
 		const { emails } = internet.play(gmail());
 		const { results } = internet.play(ownCrm());
 		const columns = { code: 'string', decision: 'string', open: 'boolean' } as const;
-		const { chosen } = await DataTable.create(world, columns);
+		const table = await DataTable.create(world, columns);
+		const { chosen } = table;
 		const imported = await storeAndPublish(world, example, FILE, {
 			parameters: {
 				'Store the Request': { dataTableId: chosen },
@@ -56,7 +59,7 @@ const test = base.extend<Fixtures>({
 		const [running] = await executionsOf(world, imported.id);
 		const code = /\b\d{6}\b/.exec(emails[0]?.text ?? '')?.[0] ?? '';
 		await use({
-			code,
+			...{ code, table },
 			end: async (outcome = 'completed') => {
 				await simulator.play(call, outcome);
 				await imported.execution(running?.id ?? '');
@@ -84,7 +87,11 @@ test('only a yes with the code counts', async ({ world, simulator, approval: { c
 	expect(await end()).toEqual([{ approved: true, what: WHAT }]);
 });
 
-test("silence and a late yes don't count", async ({ world, approval: { code, end, subjects } }) => {
+test("silence, a late yes and an old one with the same code don't count", async ({
+	world,
+	approval: { code, table, end, subjects },
+}) => {
+	await table.add({ code, decision: 'yes', open: false });
 	expect(await end('no-answer')).toEqual([]);
 
 	expect(await ask(world, 'approval', { ...decide, code })).toMatchObject(invalid);
