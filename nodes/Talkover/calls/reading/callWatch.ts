@@ -198,7 +198,7 @@ function findIn(
 	{ known, phone, earlier }: Watched,
 	used: ReadonlySet<string>,
 ): RawCall | undefined {
-	if (callOf(known).ids.size > 0) return calls.find((call) => isSame(call, known));
+	if (callOf(known).ids.size > 0) return calls.findLast((call) => isSame(call, known));
 	const isTo = isCallTo(phone);
 	const free = calls.filter(
 		(call) => !setsMeet(callOf(call).ids, used) && !earlier?.has(keyOf(call)),

@@ -55,7 +55,7 @@ export class NumberList {
 	 * @throws InvalidInput if an entry isn't a phone number, or if an item has several and may have only one
 	 */
 	constructor(raw: unknown, country: string | undefined, { isOnePerRow = false } = {}) {
-		const entries = isEmpty(raw) ? [] : entriesOf(raw, country);
+		const entries = entriesOf(raw, country);
 		if (isOnePerRow) requireOnePerRow(entries);
 		// An expression that takes the wrong field must not allow everybody.
 		if (entries.length === 0 && !isEmpty(raw)) {
@@ -97,15 +97,8 @@ function requireOnePerRow(entries: readonly Entry[]): void {
 	);
 }
 
-/** Whether a list has nothing. In place of no items, n8n's *Always Output Data* puts an empty one. */
 function isEmpty(raw: unknown): boolean {
-	if (!Array.isArray(raw)) return raw === '[]';
-	const [first] = raw as readonly unknown[];
-	return raw.length === 0 || (raw.length === 1 && isRecord(first) && isEmptyItem(first));
-}
-
-function isEmptyItem({ json }: JsonObject): boolean {
-	return isRecord(json) && Object.keys(json).length === 0;
+	return Array.isArray(raw) ? raw.length === 0 : raw === '[]';
 }
 
 function endingOf(number: string): string {
