@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../tools/simulator/contract';
 import { SEED } from '../../tools/simulator/state';
-import { FOR_CAMPAIGN, forAgents, STARTED } from '../support/n8n/agentTrigger';
+import { FOR_CAMPAIGN, forAgents, STARTED } from '../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
-import { useTrigger } from '../support/n8n/useTrigger';
+import { useTrigger } from '../support/n8n/trigger/useTrigger';
 import { dialectsIn, FORMS } from './forms';
 
 const talkover = useSimulator();

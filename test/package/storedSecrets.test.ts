@@ -8,9 +8,9 @@ import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
 import { entryPointProblems } from '../../tools/scripts/examples/entryPoints';
 import { readExample } from '../../tools/scripts/examples/files';
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
-import { forAgents } from '../support/n8n/agentTrigger';
+import { forAgents } from '../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
-import { useTrigger } from '../support/n8n/useTrigger';
+import { useTrigger } from '../support/n8n/trigger/useTrigger';
 
 const EXAMPLES = path.join(__dirname, '../../examples');
 

@@ -3,9 +3,9 @@ import { invalid } from '../../nodes/Talkover/base/invalidInput';
 import { SEED } from '../../tools/simulator/state';
 import { TALKOVER_NODE } from '../../tools/harness/node';
 import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
-import { forAgents } from '../support/n8n/agentTrigger';
+import { forAgents } from '../support/n8n/trigger/agentTrigger';
 import { loadList, searchList } from '../support/n8n/lists';
-import { rejection, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 
 /** What n8n's editor would show as a link, and n8n's chat as a picture. */

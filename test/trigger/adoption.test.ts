@@ -1,7 +1,7 @@
 import { SEED, newAgent } from '../../tools/simulator/state';
-import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/agentTrigger';
+import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
-import { rejection, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 

@@ -1,11 +1,11 @@
 import { dialectsIn } from '../dialects/forms';
 import { skipWaits } from '../support/time/skippedTime';
 import { credentialFor } from '../../tools/harness/talkoverNode';
-import { AGENTS, forAgents, ended, PRODUCTION, STARTED } from '../support/n8n/agentTrigger';
+import { AGENTS, forAgents, ended, PRODUCTION, STARTED } from '../support/n8n/trigger/agentTrigger';
 import type { Exchange, Rewritten } from '../support/servers/rewriting';
 import { useRewriting } from '../support/servers/rewriting';
 import { useSimulator } from '../support/servers/useSimulator';
-import { rejection, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
 
 const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
 const ofAgents = { ...forAgents(2), events: EVENTS };

@@ -1,9 +1,15 @@
 import { SEED } from '../../tools/simulator/state';
-import type { TriggerHost } from '../support/n8n/trigger';
-import type { TriggerSetup } from '../support/n8n/triggerWorkflow';
-import { ended, forAgents, PRODUCTION, REJECTED, STARTED } from '../support/n8n/agentTrigger';
+import type { TriggerHost } from '../support/n8n/trigger/trigger';
+import type { TriggerSetup } from '../support/n8n/trigger/triggerWorkflow';
+import {
+	ended,
+	forAgents,
+	PRODUCTION,
+	REJECTED,
+	STARTED,
+} from '../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
-import { rejection, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 

@@ -5,9 +5,9 @@ import { remove } from '../../tools/simulator/handlers/handler';
 import { SEED } from '../../tools/simulator/state';
 import { skipWaits } from '../support/time/skippedTime';
 import { credentialFor } from '../../tools/harness/talkoverNode';
-import { AGENTS, FOR_CAMPAIGN, forAgents } from '../support/n8n/agentTrigger';
+import { AGENTS, FOR_CAMPAIGN, forAgents } from '../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
-import { rejection, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 

@@ -2,9 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { remove } from '../../tools/simulator/handlers/handler';
 import { SEED } from '../../tools/simulator/state';
-import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/agentTrigger';
+import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
-import { rejection, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 

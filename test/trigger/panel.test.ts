@@ -9,9 +9,9 @@ import { credentialFor } from '../../tools/harness/talkoverNode';
 import { withExpressions } from '../../tools/harness/host';
 import { loadOptionsContext } from '../../tools/harness/workflow';
 import { startEngine } from '../../tools/harness/engine';
-import { nodeOf, triggerWorkflow } from '../support/n8n/triggerWorkflow';
+import { nodeOf, triggerWorkflow } from '../support/n8n/trigger/triggerWorkflow';
 import { useSimulator } from '../support/servers/useSimulator';
-import { useTrigger } from '../support/n8n/useTrigger';
+import { useTrigger } from '../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 const trigger = useTrigger(talkover, {});

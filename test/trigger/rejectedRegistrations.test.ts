@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../tools/simulator/contract';
 import { skipWaits } from '../support/time/skippedTime';
 import { credentialFor } from '../../tools/harness/talkoverNode';
-import { forAgents } from '../support/n8n/agentTrigger';
-import type { TriggerSetup } from '../support/n8n/triggerWorkflow';
+import { forAgents } from '../support/n8n/trigger/agentTrigger';
+import type { TriggerSetup } from '../support/n8n/trigger/triggerWorkflow';
 import { useSimulator } from '../support/servers/useSimulator';
-import { rejection, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 
 import type { JsonObject } from '../../tools/simulator/contract';
 import type { Fault } from '../../tools/simulator/http/faults';
-import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/agentTrigger';
-import { ended, REJECTED, STARTED } from '../support/n8n/agentTrigger';
+import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/trigger/agentTrigger';
+import { ended, REJECTED, STARTED } from '../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
-import { rejection, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 

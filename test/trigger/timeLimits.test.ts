@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
 import type { FaultRule } from '../../tools/simulator/http/faults';
-import { forAgents } from '../support/n8n/agentTrigger';
+import { forAgents } from '../support/n8n/trigger/agentTrigger';
 import { answerPages, elements } from '../support/servers/pagedServer';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
-import { rejection, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 const trigger = useTrigger(talkover, forAgents(2));

@@ -4,9 +4,9 @@ import { Expression } from 'n8n-workflow';
 
 import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node';
 import { SEED } from '../../../tools/simulator/state';
-import { ended, forAgents, ignored, STARTED } from '../../support/n8n/agentTrigger';
+import { ended, forAgents, ignored, STARTED } from '../../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { useTrigger } from '../../support/n8n/useTrigger';
+import { useTrigger } from '../../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 

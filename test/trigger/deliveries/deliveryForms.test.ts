@@ -4,9 +4,9 @@ import { eventInHeaders } from '../../../nodes/Talkover/trigger/eventNames';
 import { readBody } from '../../../nodes/Talkover/trigger/deliveries/body';
 import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
 import { SEED } from '../../../tools/simulator/state';
-import { ended, FOR_CAMPAIGN, forAgents, STARTED } from '../../support/n8n/agentTrigger';
+import { ended, FOR_CAMPAIGN, forAgents, STARTED } from '../../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { useTrigger } from '../../support/n8n/useTrigger';
+import { useTrigger } from '../../support/n8n/trigger/useTrigger';
 
 type Json = IDataObject;
 type Form = (values: Json) => Json;

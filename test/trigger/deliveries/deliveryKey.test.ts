@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
 import { deliveryKeyOf } from '../../../nodes/Talkover/trigger/deliveries/deliveryKey';
 import { SEED } from '../../../tools/simulator/state';
-import { ended, forAgents } from '../../support/n8n/agentTrigger';
+import { ended, forAgents } from '../../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { useTrigger } from '../../support/n8n/useTrigger';
+import { useTrigger } from '../../support/n8n/trigger/useTrigger';
 
 const ENDED = 'event_phone_call_ended';
 const REPORT = 'campaign_call.completed';

@@ -1,8 +1,8 @@
 import { EventEmitter, once } from 'node:events';
 
-import { ended, forAgents, ignored, STARTED } from '../../support/n8n/agentTrigger';
+import { ended, forAgents, ignored, STARTED } from '../../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { useTrigger } from '../../support/n8n/useTrigger';
+import { useTrigger } from '../../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 const trigger = useTrigger(talkover, forAgents(1));

@@ -1,8 +1,8 @@
 import { jsonIn } from '../../../nodes/Talkover/base/json';
 import type { JsonObject } from '../../../nodes/Talkover/base/json';
-import { ended, forAgents, STARTED } from '../../support/n8n/agentTrigger';
+import { ended, forAgents, STARTED } from '../../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { useTrigger } from '../../support/n8n/useTrigger';
+import { useTrigger } from '../../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 const trigger = useTrigger(talkover, forAgents(2));

@@ -1,7 +1,7 @@
 import { systemClock } from '../../../nodes/Talkover/api/pacing/clock';
 import { Rejections } from '../../../nodes/Talkover/trigger/deliveries/rejections';
-import { ended, forAgents, REJECTED } from '../../support/n8n/agentTrigger';
-import { useTrigger } from '../../support/n8n/useTrigger';
+import { ended, forAgents, REJECTED } from '../../support/n8n/trigger/agentTrigger';
+import { useTrigger } from '../../support/n8n/trigger/useTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const MINUTE = 60_000;

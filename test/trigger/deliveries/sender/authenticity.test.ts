@@ -2,9 +2,15 @@ import crypto, { createHash, createHmac } from 'node:crypto';
 
 import type { JsonObject } from '../../../../tools/simulator/contract';
 import { SEED } from '../../../../tools/simulator/state';
-import { ended, forAgents, ignored, REJECTED, STARTED } from '../../../support/n8n/agentTrigger';
+import {
+	ended,
+	forAgents,
+	ignored,
+	REJECTED,
+	STARTED,
+} from '../../../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../../../support/servers/useSimulator';
-import { useTrigger } from '../../../support/n8n/useTrigger';
+import { useTrigger } from '../../../support/n8n/trigger/useTrigger';
 
 const talkover = useSimulator();
 

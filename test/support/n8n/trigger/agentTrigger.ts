@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { SEED } from '../../../tools/simulator/state';
+import { SEED } from '../../../../tools/simulator/state';
 
 /** The agents of the simulator. */
 export const AGENTS = [SEED.supportAgentId, SEED.salesAgentId, SEED.draftAgentId] as const;

@@ -8,8 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
-import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
-import { nodeTypes } from '../../../tools/harness/nodeTypes';
+import { TalkoverTrigger } from '../../../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { nodeTypes } from '../../../../tools/harness/nodeTypes';
 
 /** The settings of the user and of n8n's administrator, and the IDs that n8n assigned. */
 export interface TriggerSetup {

@@ -7,8 +7,8 @@ import { createGunzip } from 'node:zlib';
 import express from 'express';
 import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
 
-import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
-import { listen, originOf, stop } from '../servers/listening';
+import { TalkoverTrigger } from '../../../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { listen, originOf, stop } from '../../servers/listening';
 import type { TriggerHost } from './trigger';
 
 /** The response to a delivery. */

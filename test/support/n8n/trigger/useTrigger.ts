@@ -2,11 +2,11 @@ import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { JsonObject } from '../../../tools/simulator/contract';
-import type { Simulator } from '../../../tools/simulator/simulator';
+import type { JsonObject } from '../../../../tools/simulator/contract';
+import type { Simulator } from '../../../../tools/simulator/simulator';
 import type { Answer, DeliveryOptions } from './deliveries';
 import { WebhookServer } from './deliveries';
-import { credentialFor } from '../../../tools/harness/talkoverNode';
+import { credentialFor } from '../../../../tools/harness/talkoverNode';
 import { TriggerHost } from './trigger';
 
 /** A workflow with a Talkover Trigger, new for each test, and its results. */

@@ -1,4 +1,4 @@
-import { startEngine } from '../../../tools/harness/engine';
+import { startEngine } from '../../../../tools/harness/engine';
 
 import { HookContext, WebhookContext } from 'n8n-core';
 import type {
@@ -12,13 +12,13 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import { TalkoverApi } from '../../../credentials/TalkoverApi.credentials';
-import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
-import { MemoryCredentials } from '../../../tools/harness/credentials';
-import { withExpressions } from '../../../tools/harness/host';
+import { TalkoverApi } from '../../../../credentials/TalkoverApi.credentials';
+import { TalkoverTrigger } from '../../../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { MemoryCredentials } from '../../../../tools/harness/credentials';
+import { withExpressions } from '../../../../tools/harness/host';
 import type { TriggerSetup } from './triggerWorkflow';
 import { nodeOf, triggerWorkflow, webhookAddresses, webhookDataOf } from './triggerWorkflow';
-import { additionalDataFor } from '../../../tools/harness/workflow';
+import { additionalDataFor } from '../../../../tools/harness/workflow';
 
 type HttpResponse = NonNullable<IWorkflowExecuteAdditionalData['httpResponse']>;
 type Hook = 'checkExists' | 'create' | 'delete';
