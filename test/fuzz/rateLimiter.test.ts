@@ -7,7 +7,7 @@ import type { Pause } from '../../nodes/Talkover/api/pacing/clock';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import { FairQueue } from '../../nodes/Talkover/api/pacing/fairQueue';
 import { RateLimiter } from '../../nodes/Talkover/api/pacing/rateLimiter';
-import { withRetries } from '../../nodes/Talkover/api/pacing/retry';
+import { Sender } from '../../nodes/Talkover/api/pacing/retry';
 import { failureFromAnswer, keptRejecting } from '../../nodes/Talkover/api/response/failure';
 import { runPool } from '../../nodes/Talkover/run/sending/pool';
 import { VirtualClock } from '../../tools/harness/virtualClock';
@@ -125,12 +125,12 @@ async function play(runs: readonly Run[], fates: readonly Fate[]) {
 			});
 		const tooLate: number[] = [];
 		const limiter = shared.enter({ pause, requestsAtOnce });
-		const ask = withRetries(send(pause, tooLate), {
+		const ask = new Sender(send(pause, tooLate), {
 			limiter,
 			pause,
 			maxRetries: 2,
 			random: () => 0.5,
-		});
+		}).send;
 		const ends: string[] = [];
 		await runPool(requests, concurrency, async () => {
 			const outcome = await ask({ endpoint: 'listAgents', path: ['agents'] }).catch(

@@ -6,6 +6,7 @@ import type { Send } from '../../nodes/Talkover/api/client';
 import type { Pause } from '../../nodes/Talkover/api/pacing/clock';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import type { RetryContext } from '../../nodes/Talkover/api/pacing/retry';
+import { Sender } from '../../nodes/Talkover/api/pacing/retry';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import { creationOf } from '../../nodes/Talkover/api/request';
 import { ok } from '../../nodes/Talkover/base/result';
@@ -57,7 +58,7 @@ export function creatingWith({
 	const evidence = new Evidence(journal, history, book, pause);
 	return {
 		...{ account: ACCOUNT, book, journal, history, evidence, pause },
-		...{ retryContext, resendUnknown, sendOnce: send },
+		...{ sender: new Sender(send, retryContext), resendUnknown },
 	};
 }
 
@@ -87,5 +88,5 @@ export async function create(
 		once: () => once,
 		respond: async (reply) => Promise.resolve(reply.ok ? ok({ items: [reply.body] }) : reply),
 	};
-	return createOnce({ item, request, job }, transportOf(shared.sendOnce), shared);
+	return createOnce({ item, request, job }, transportOf(shared.sender.send), shared);
 }

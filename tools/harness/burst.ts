@@ -1,7 +1,7 @@
 import { SharedAccounts } from '../../nodes/Talkover/account/sharedAccounts';
 import { accountOf } from '../../nodes/Talkover/api/account';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
-import { withRetries } from '../../nodes/Talkover/api/pacing/retry';
+import { Sender } from '../../nodes/Talkover/api/pacing/retry';
 import type { RateLimitOptions } from '../simulator/http/rateLimit';
 import { LimitedAccount, seeded } from './sharedLimit';
 import { VirtualClock } from './virtualClock';
@@ -55,9 +55,9 @@ export async function runBurst(setup: BurstSetup): Promise<BurstRun> {
 			isCautious: true,
 		}).limiter;
 		if (!limiter) throw new Error('no process');
-		const send = withRetries(async () => talkover.respond(), {
+		const send = new Sender(async () => talkover.respond(), {
 			...{ limiter, pause, random, maxRetries: 5 },
-		});
+		}).send;
 		const { ok } = await send({ endpoint: 'listAgents', path: ['agents'] });
 		pause.end();
 		if (ok) done.push(index);

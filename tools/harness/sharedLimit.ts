@@ -5,7 +5,7 @@ import { keptRejecting } from '../../nodes/Talkover/api/response/failure';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import { RateLimiter } from '../../nodes/Talkover/api/pacing/rateLimiter';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
-import { withRetries } from '../../nodes/Talkover/api/pacing/retry';
+import { Sender } from '../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../nodes/Talkover/run/sending/pool';
 import type { RateLimitOptions, Verdict } from '../simulator/http/rateLimit';
 import { rateLimit } from '../simulator/http/rateLimit';
@@ -59,7 +59,7 @@ export async function runShared(setup: SharedSetup): Promise<SharedRun> {
 		const pause = createPause(undefined, clock);
 		const limiter = new RateLimiter({ clock, random }).enter({ pause, isCautious: true });
 		const context = { limiter, pause, random, maxRetries: 5 };
-		const send = withRetries(async () => account.respond(), context);
+		const send = new Sender(async () => account.respond(), context).send;
 		await runPool(setup.requests, setup.concurrency, async () => {
 			const { ok } = await send({ endpoint: 'listAgents', path: ['agents'] });
 			if (!ok) failed += 1;

@@ -1,6 +1,6 @@
 import type { Access, Send } from '../api/client';
 import { createPause } from '../api/pacing/clock';
-import { withRetries } from '../api/pacing/retry';
+import { Sender } from '../api/pacing/retry';
 import { failureFromAnswer } from '../api/response/failure';
 import { wasStopped } from '../api/response/reply';
 import { enterAccount } from './sharedAccounts';
@@ -22,7 +22,7 @@ export function accountSend(
 		const pause = createPause(signal);
 		try {
 			const { limiter } = enterAccount(account, { pause, requestsAtOnce });
-			const outcome = await withRetries(send, { limiter, pause, maxRetries })(request);
+			const outcome = await new Sender(send, { limiter, pause, maxRetries }).send(request);
 			const waitedInVain = !outcome.ok && wasStopped(outcome);
 			return waitedInVain ? failureFromAnswer(429, undefined) : outcome;
 		} finally {

@@ -43,8 +43,8 @@ export const CREDENTIAL = 'talkoverApi';
 const DEEPEST = 100;
 
 /**
- * Sends one request and returns how it ended. Never throws because of the network or Talkover. Retries and rate
- * limiting wrap a `Send` in another `Send`.
+ * Sends one request and returns how it ended. Never throws because of the network or Talkover. A {@link Sender}
+ * adds retries and the rate limit.
  */
 export type Send = (request: ApiRequest) => Promise<Reply>;
 

@@ -2,10 +2,8 @@ import { deepCopy } from 'n8n-workflow';
 
 import type { Book, Fact } from '../account/book';
 import type { Account } from '../api/account';
-import type { Send } from '../api/client';
 import type { Pause } from '../api/pacing/clock';
-import type { RetryContext } from '../api/pacing/retry';
-import { sendWhenPermitted, withRetries } from '../api/pacing/retry';
+import type { Sender } from '../api/pacing/retry';
 import { setsMeet } from '../api/content/identity';
 import { CANCELLED } from '../api/response/failure';
 import type { Done, Failure, Reply } from '../api/response/reply';
@@ -30,11 +28,9 @@ export interface Creating {
 	readonly history: History;
 	readonly evidence: Evidence;
 	readonly pause: Pause;
-	readonly retryContext: RetryContext;
+	readonly sender: Sender;
 	/** Whether to send a request although its outcome is unknown. */
 	readonly resendUnknown: boolean;
-	/** Sends one request, without retries. */
-	readonly sendOnce: Send;
 }
 
 /**
@@ -108,7 +104,6 @@ class OneCreation {
 	private readonly intent: Intent;
 	private readonly once: Once | undefined;
 	private readonly records: ItemRecords;
-	private readonly send: Send;
 	/** As it was sent last. */
 	private request: ApiRequest;
 	private found: Known['found'];
@@ -125,9 +120,8 @@ class OneCreation {
 	) {
 		const { job, request } = wanted;
 		const { creation } = job;
-		const { account, hasLostPeriods, history, resendUnknown, retryContext, sendOnce } = shared;
+		const { account, hasLostPeriods, history, resendUnknown } = shared;
 		const key = creationKey(request, account);
-		this.send = withRetries(sendOnce, retryContext);
 		this.once = job.once?.(transport);
 		this.records = shared.journal.of(wanted.item, request);
 		this.request = request;
@@ -166,7 +160,7 @@ class OneCreation {
 			const step = this.decided();
 			if (step.do === 'find') await this.find(step);
 			else if (step.do === 'look') {
-				const failure = await this.once?.look?.(step.at, this.send, false);
+				const failure = await this.once?.look?.(step.at, this.transport.send, false);
 				if (failure) return failure;
 			} else return ok(step);
 		}
@@ -192,12 +186,13 @@ class OneCreation {
 	/** Looks for what an earlier attempt created, or another execution. */
 	private async find({ sent, of }: Extract<NextStep, { do: 'find' }>): Promise<void> {
 		const { job, request } = this.wanted;
+		const { send } = this.transport;
 		const { evidence } = this.shared;
 		const { recoveryLookup: lookup } = job;
 		if (!lookup) return;
 		const reply = sent
-			? await evidence.unanswered(request, lookup, this.send, sent)
-			: await evidence.lostOne(request, lookup, this.send);
+			? await evidence.unanswered(request, lookup, send, sent)
+			: await evidence.lostOne(request, lookup, send);
 		if (of) {
 			this.hasSearched = true;
 			if (reply?.ok) this.shared.book.add({ ...of, ...this.placedAs(reply) });
@@ -249,13 +244,13 @@ class OneCreation {
 
 	private async respond(reply: Reply): Promise<ItemResult> {
 		const { job } = this.wanted;
-		return job.respond(reply, this.request, { ...this.transport, send: this.send });
+		return job.respond(reply, this.request, this.transport);
 	}
 
 	private transportNow(): Transport {
 		const { key } = this.intent;
 		const recent = lastRecent(this.facts(), { key, now: Date.now(), ...this.once?.about });
-		return { ...this.transport, send: this.send, justCreated: recent?.trace };
+		return { ...this.transport, justCreated: recent?.trace };
 	}
 
 	/** Sends the request when the rate limit permits it, unless the decision is another one by then. */
@@ -264,7 +259,7 @@ class OneCreation {
 			let step = this.decided();
 			while (step.do === 'look') {
 				// A single request, because a list may wait for an item that waits for this one.
-				const failure = await this.once?.look?.(step.at, this.shared.sendOnce, true);
+				const failure = await this.once?.look?.(step.at, this.shared.sender.once, true);
 				if (failure?.why === 'rateLimited') return failure;
 				// Outside, it's repeated.
 				if (failure) return { withheld: undefined };
@@ -274,11 +269,10 @@ class OneCreation {
 			// Without waiting after the decision, so that it counts for other items.
 			return this.carryOut(step.request);
 		};
-		return sendWhenPermitted(attempt, this.intent.request, this.shared.retryContext);
+		return this.shared.sender.whenPermitted(this.intent.request, attempt);
 	}
 
 	private async carryOut(request: ApiRequest): Promise<Reply | WithheldStep> {
-		const { sendOnce } = this.shared;
 		const before = this.records.own();
 		const attempt = {};
 		const at = Date.now();
@@ -287,7 +281,7 @@ class OneCreation {
 		this.records.add({ is: 'sending', sent: { at } });
 		this.note(attempt, request, { at });
 		this.once?.count?.(1);
-		const answer = await sendOnce(request);
+		const answer = await this.shared.sender.once(request);
 		const unreadable = answer.ok ? this.wanted.job.unreadable(answer, request) : undefined;
 		const reply = unreadable ?? answer;
 		if (reply.ok) {

@@ -4,7 +4,7 @@ import { keptRejecting } from '../../../nodes/Talkover/api/response/failure';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
-import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
+import { Sender } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/sending/pool';
 import { VirtualClock } from '../../../tools/harness/virtualClock';
 
@@ -129,7 +129,7 @@ test.each([
 	let openedAt = 0;
 	let taken = 0;
 	let rejections = 0;
-	const send = withRetries(async () => {
+	const send = new Sender(async () => {
 		await clock.sleep(clock.now() < 15 * MINUTE ? 6_500 : 100);
 		if (clock.now() - openedAt >= MINUTE) {
 			openedAt = clock.now();
@@ -142,7 +142,7 @@ test.each([
 		rejections += 1;
 		const rateLimit = wait ? { waitMs: openedAt + MINUTE - clock.now() } : {};
 		return { ...keptRejecting(), rateLimit };
-	}, context);
+	}, context).send;
 
 	const answers: boolean[] = [];
 	const work = runPool(1_800, 10, async () => {
@@ -160,12 +160,12 @@ test.each([
 test('a request that is always rejected fails while all others succeed', async () => {
 	const { clock, context } = openContext();
 	let asked = 0;
-	const send = withRetries(async ({ path }) => {
+	const send = new Sender(async ({ path }) => {
 		await clock.sleep(50);
 		if (path[0] !== 'rejected') return OK;
 		asked += 1;
 		return { ...keptRejecting(), rateLimit: { waitMs: 1_000 } };
-	}, context);
+	}, context).send;
 	const results: boolean[] = [];
 
 	const work = runPool(3_000, 10, async (index) => {

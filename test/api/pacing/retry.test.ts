@@ -5,7 +5,7 @@ import { failureWithoutAnswer } from '../../../nodes/Talkover/api/network/connec
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
-import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
+import { Sender } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/sending/pool';
 import { VirtualClock } from '../../../tools/harness/virtualClock';
 
@@ -44,7 +44,7 @@ function sending(
 		count.underWay -= 1;
 		return outcome;
 	};
-	const send = withRetries(answer, { limiter, pause, maxRetries: 5, random: () => random });
+	const send = new Sender(answer, { limiter, pause, maxRetries: 5, random: () => random }).send;
 	return { clock, count, ask: async () => send(request) };
 }
 
@@ -148,7 +148,7 @@ test('a request that throws returns its permit, so the next request is a probe',
 	const first = await limiter.acquire();
 	if (first) limiter.release(first, { answered: true, rejected: true, rateLimit: {} });
 	const ask = async (answer: () => Promise<Done>) =>
-		withRetries(answer, { limiter, pause, maxRetries: 5 })({
+		new Sender(answer, { limiter, pause, maxRetries: 5 }).send({
 			endpoint: 'listAgents',
 			path: ['agents'],
 		});

@@ -17,7 +17,7 @@ export const MOST_REJECTIONS = 20;
 /** The retries of a request in a run. */
 export const MAX_RETRIES = 5;
 
-/** What all requests of a run share. */
+/** What all requests of a sender share. */
 export interface RetryContext {
 	readonly limiter: RunLimiter;
 	readonly pause: Pause;
@@ -58,53 +58,72 @@ const MAY_SUCCEED: readonly Failure['why'][] = ['noResponse', 'server', 'unreach
 
 const UNANSWERED: Completion = { answered: false, rejected: false, rateLimit: undefined };
 
-/**
- * A `Send` that waits for the rate limit and retries requests when what is known about the outcome allows it.
- *
- * After a 429, nothing has happened, so the request waits for the limiter and is sent again. This doesn't count as a
- * retry, because a long run may be rejected in many windows. The limiter gives up after a time limit, and a request
- * that is rejected repeatedly while others are accepted is given up as well.
- */
-export function withRetries(send: Send, context: RetryContext): Send {
-	return async (request) => sendWhenPermitted<never>(async () => send(request), request, context);
-}
-
 /** What an attempt returns if it decided not to send the request. */
 export interface Withheld {
 	readonly withheld: unknown;
 }
 
-/**
- * The same for one request, whose attempts may decide not to send it.
- *
- * @param attempt called when the request has a permit of the rate limit
- */
-export async function sendWhenPermitted<Instead extends Withheld>(
-	attempt: () => Promise<Instead | Reply>,
-	request: ApiRequest,
-	context: RetryContext,
-): Promise<Instead | Reply> {
-	const { limiter, pause, maxRetries } = context;
-	const attempts: Attempts = { retries: 0, rejectedIn: new Set(), mayBeDone: false };
-	let rejected: Permit | undefined;
-	for (;;) {
-		const permit = await limiter.acquire(rejected);
-		if (!permit) return pause.ended ? CANCELLED : keptRejecting();
-		const outcome = await sendWith(permit, limiter, attempt);
-		if ('withheld' in outcome || outcome.ok) return outcome;
-		rejected = outcome.why === 'rateLimited' ? permit : undefined;
-		if (rejected) attempts.rejectedIn.add(permit.opening);
-		switch (decide(policyFor(outcome, request), attempts, maxRetries)) {
-			case 'sendWhenPermitted':
-				break;
-			case 'sendAfterBackoff':
-				attempts.mayBeDone ||= outcome.did === 'unknown';
-				attempts.retries += 1;
-				await pause.wait(backoff(attempts.retries, outcome, context));
-				if (pause.ended) return CANCELLED;
-				break;
-			case 'giveUp':
-				return attempts.mayBeDone ? afterUnknown(outcome, request) : outcome;
+/** Sends requests when the rate limit permits it, and again when what is known about the outcome allows it. */
+export class Sender {
+	/** Replies to requests that several items may need, by path and query. */
+	private readonly replies = new Map<string, Promise<Reply>>();
+
+	/** @param once sends one request, without the rate limit and without retries */
+	constructor(
+		readonly once: Send,
+		private readonly context: RetryContext,
+	) {}
+
+	readonly send: Send = async (request) =>
+		this.whenPermitted<never>(request, async () => this.once(request));
+
+	/** Sends a GET request only if this sender doesn't have its reply yet. After a failure other than a 404, the next one is sent again. */
+	readonly sendCached: Send = async (request) => {
+		const key = JSON.stringify([request.path, request.query]);
+		const known = this.replies.get(key);
+		if (known) return known;
+		const sent = this.send(request);
+		this.replies.set(key, sent);
+		const reply = await sent;
+		if (!reply.ok && reply.why !== 'missing') this.replies.delete(key);
+		return reply;
+	};
+
+	/**
+	 * Makes attempts to send one request, each of which may decide not to send it.
+	 *
+	 * After a 429, nothing has happened, so the request waits for the limiter and is sent again. This doesn't count as a
+	 * retry, because a long run may be rejected in many windows. The limiter gives up after a time limit, and a request
+	 * that is rejected repeatedly while others are accepted is given up as well.
+	 *
+	 * @param attempt called when the request has a permit of the rate limit
+	 */
+	async whenPermitted<Instead extends Withheld>(
+		request: ApiRequest,
+		attempt: () => Promise<Instead | Reply>,
+	): Promise<Instead | Reply> {
+		const { limiter, pause, maxRetries } = this.context;
+		const attempts: Attempts = { retries: 0, rejectedIn: new Set(), mayBeDone: false };
+		let rejected: Permit | undefined;
+		for (;;) {
+			const permit = await limiter.acquire(rejected);
+			if (!permit) return pause.ended ? CANCELLED : keptRejecting();
+			const outcome = await sendWith(permit, limiter, attempt);
+			if ('withheld' in outcome || outcome.ok) return outcome;
+			rejected = outcome.why === 'rateLimited' ? permit : undefined;
+			if (rejected) attempts.rejectedIn.add(permit.opening);
+			switch (decide(policyFor(outcome, request), attempts, maxRetries)) {
+				case 'sendWhenPermitted':
+					break;
+				case 'sendAfterBackoff':
+					attempts.mayBeDone ||= outcome.did === 'unknown';
+					attempts.retries += 1;
+					await pause.wait(backoff(attempts.retries, outcome, this.context));
+					if (pause.ended) return CANCELLED;
+					break;
+				case 'giveUp':
+					return attempts.mayBeDone ? afterUnknown(outcome, request) : outcome;
+			}
 		}
 	}
 }

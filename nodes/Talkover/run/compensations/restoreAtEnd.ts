@@ -4,8 +4,7 @@ import type { Send } from '../../api/client';
 import type { Failure } from '../../api/response/reply';
 import { failureFromAnswer } from '../../api/response/failure';
 import { FEWEST_AT_ONCE } from '../../api/pacing/concurrency';
-import type { RetryContext } from '../../api/pacing/retry';
-import { withRetries } from '../../api/pacing/retry';
+import type { Sender } from '../../api/pacing/retry';
 import { ok } from '../../base/result';
 import { inSentences } from '../../base/text/sentences';
 import { fieldsOf } from '../../operation/resource';
@@ -30,13 +29,10 @@ export async function restoreAtEnd(
 	context: IExecuteFunctions,
 	plan: Plan,
 	{ outcomes, endedBy }: Omit<RunEnd, 'notes'>,
-	{
-		retryContext,
-		compensations,
-	}: { readonly retryContext: RetryContext; readonly compensations: Compensations },
+	{ sender, compensations }: { readonly sender: Sender; readonly compensations: Compensations },
 ): Promise<RunEnd> {
-	const { access, jobs, progress } = plan;
-	const send = endedBy?.kind === 'unauthorized' ? rejected : withRetries(access.send, retryContext);
+	const { jobs, progress } = plan;
+	const send = endedBy?.kind === 'unauthorized' ? rejected : sender.send;
 	const ended = await compensations.restoreAll(send, FEWEST_AT_ONCE);
 	const notices = new Map(ended.map((each) => [each.compensation.key, noticeOf(plan, each)]));
 	const notes = [...notices.values()].flatMap(({ warning = [] }) => warning);

@@ -1,5 +1,3 @@
-import type { Send } from '../../api/client';
-import { withRetries } from '../../api/pacing/retry';
 import type { ApiRequest } from '../../api/request';
 import { creationOf, hasLastingEffect, methodOf, pathKey } from '../../api/request';
 import { hashOf } from '../../base/hash';
@@ -7,29 +5,23 @@ import type { Creating } from '../../once/loop';
 import { createOnce, decideOnce } from '../../once/loop';
 import type { ItemResult, Job, Transport } from '../../operation/job';
 import type { Compensations } from '../compensations/compensations';
-import { Lookups } from '../lookups';
 import type { Plan } from '../plan';
 
 /** Runs the jobs of a run: within the rate limit, with retries, and never twice for the same creation. */
 export class JobRunner {
 	/** Identifies the run for the values that its items share. */
 	private readonly run = {};
-	private readonly send: Send;
-	private readonly sendCached: Send;
 	/** By path of the request. */
 	private readonly alike: ReadonlyMap<string, number>;
 
 	constructor(
 		private readonly plan: Pick<
 			Plan,
-			'access' | 'isFromModel' | 'jobs' | 'pause' | 'progress' | 'tally' | 'tool'
+			'isFromModel' | 'jobs' | 'pause' | 'progress' | 'tally' | 'tool'
 		>,
 		private readonly compensations: Compensations,
 		private readonly creating: Creating,
 	) {
-		const { retryContext } = creating;
-		this.send = withRetries(plan.access.send, retryContext);
-		this.sendCached = new Lookups().withCache(this.send);
 		this.alike = countAlike(plan.jobs);
 	}
 
@@ -49,7 +41,8 @@ export class JobRunner {
 	async result(item: number, job: Job): Promise<ItemResult> {
 		const { compensation } = job;
 		const unknown =
-			compensation && (await this.compensations.prepare(compensation, this.sendCached));
+			compensation &&
+			(await this.compensations.prepare(compensation, this.creating.sender.sendCached));
 		if (unknown) return unknown;
 		const { request, creating } = job;
 		const transport = this.transportFor(item, job);
@@ -61,16 +54,17 @@ export class JobRunner {
 	}
 
 	private transportFor(item: number, { request }: Job): Transport {
+		const { book, sender } = this.creating;
 		const transport: Transport = {
-			send: this.send,
-			sendCached: this.sendCached,
+			send: sender.send,
+			sendCached: sender.sendCached,
 			pause: this.plan.pause,
 			shared: (key, name, make) => key.valueIn(this.run, name, make),
 			alike: this.alike.get(pathKey(request)) ?? 0,
 			tally: this.plan.tally,
 			tool: this.plan.tool,
 			isFromModel: this.plan.isFromModel,
-			book: this.creating.book,
+			book,
 			decide: async (wanted, decided) =>
 				decideOnce({ item, request: wanted, job: decided }, transport, this.creating),
 		};

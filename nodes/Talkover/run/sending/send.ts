@@ -6,8 +6,7 @@ import { maybeCreated, wasStopped } from '../../api/response/reply';
 import type { Pause } from '../../api/pacing/clock';
 import { createPause } from '../../api/pacing/clock';
 import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../../api/pacing/concurrency';
-import type { RetryContext } from '../../api/pacing/retry';
-import { MAX_RETRIES } from '../../api/pacing/retry';
+import { MAX_RETRIES, Sender } from '../../api/pacing/retry';
 import { creationOf } from '../../api/request';
 import type { ItemResult } from '../../operation/job';
 import type { Problem } from '../../report/problem';
@@ -35,15 +34,15 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 	try {
 		const { pause: ownPause } = plan;
 		const entered = enter(plan, ownPause);
-		const retryContext = retryContextOf(ownPause, entered);
-		const runner = new JobRunner(plan, compensations, creatingOf(plan, entered, retryContext));
+		const sender = senderOf(plan, ownPause, entered);
+		const runner = new JobRunner(plan, compensations, creatingOf(plan, entered, sender));
 		const end = await sendAll(context, plan, runner);
 		// Published agents must stay published, even if another item has failed.
 		const ended = plan.pause.ended;
 		const pause = ended ? createPause(context.getExecutionCancelSignal()) : plan.pause;
-		const lastRetryContext = ended ? retryContextOf(pause, enter(plan, pause)) : retryContext;
+		const lastSender = ended ? senderOf(plan, pause, enter(plan, pause)) : sender;
 		const restored = await restoreAtEnd(context, plan, end, {
-			retryContext: lastRetryContext,
+			sender: lastSender,
 			compensations,
 		});
 		pause.end();
@@ -61,13 +60,12 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 function creatingOf(
 	{ access, history, journal, options, pause, progress }: Plan,
 	{ book }: AccountAccess,
-	retryContext: RetryContext,
+	sender: Sender,
 ): Creating {
 	return {
-		...{ account: access.account, book, journal, history, pause, retryContext },
+		...{ account: access.account, book, journal, history, pause, sender },
 		evidence: new Evidence(journal, history, book, pause, progress.waitingForLists),
 		resendUnknown: options.resendUnknown === true,
-		sendOnce: access.send,
 	};
 }
 
@@ -81,8 +79,8 @@ function enter(plan: Plan, pause: Pause): AccountAccess {
 	});
 }
 
-function retryContextOf(pause: Pause, { limiter }: AccountAccess): RetryContext {
-	return { limiter, pause, maxRetries: MAX_RETRIES };
+function senderOf({ access }: Plan, pause: Pause, { limiter }: AccountAccess): Sender {
+	return new Sender(access.send, { limiter, pause, maxRetries: MAX_RETRIES });
 }
 
 /** Whether the operation has effects outside Talkover, such as phones that ring, so that it doesn't become faster on its own. */
