@@ -1,103 +1,44 @@
 import type { RateLimitHeaders, RateLimitOptions } from '../../tools/simulator/http/rateLimit';
 import { rateLimit } from '../../tools/simulator/http/rateLimit';
+import { askOf } from '../support/servers/ask';
+import { useSimulator } from '../support/servers/useSimulator';
 
 /** A full second, so that rounding shows. */
 const START = Date.UTC(2026, 0, 1, 12, 0, 0);
 
 const LIMIT = { requests: 3, perMs: 3000, headers: 'resetEpochMs' } as const;
 
-/** Whether each request at these times (milliseconds from the start) is allowed. */
-function allowedAt(form: RateLimitOptions['form'], moments: readonly number[]): boolean[] {
-	const verdictAt = rateLimit({ ...LIMIT, form });
-	return moments.map((moment) => verdictAt(START + moment).allowed);
-}
-
-/** The remaining number and the reset (milliseconds from the start) of requests at these times. */
+/** By request at these times: the remaining number and the reset (milliseconds from the start), or "no" and the reset. */
 function countsAt(form: RateLimitOptions['form'], moments: readonly number[]): string[] {
 	const verdictAt = rateLimit({ ...LIMIT, form });
 	return moments.map((moment) => {
-		const { headers } = verdictAt(START + moment);
+		const { allowed, headers } = verdictAt(START + moment);
 		const reset = Number(headers['X-RateLimit-Reset']) - START;
-		return `${String(headers['X-RateLimit-Remaining'])} ${reset}`;
+		return `${allowed ? String(headers['X-RateLimit-Remaining']) : 'no'} ${reset}`;
 	});
 }
 
-const [yes, no] = [true, false];
-
-test.each<[what: string, form: RateLimitOptions['form'], moments: number[], allowed: boolean[]]>([
+test.each<[what: string, form: RateLimitOptions['form'], moments: number[], counts: string]>([
 	[
-		'a fixed window allows its number of requests and then none until it ends',
+		'a fixed window starts with the first request after the previous one, and rejected requests do not extend it',
 		'fixedWindow',
-		[0, 1, 2, 3, 2999, 3000, 3000, 3000, 3000],
-		[yes, yes, yes, no, no, yes, yes, yes, no],
+		[0, 1, 2, 2999, 3000, 7000],
+		'2 3000, 1 3000, 0 3000, no 3000, 2 6000, 2 10000',
 	],
 	[
 		'a sliding window counts the requests allowed in the time before each request',
 		'slidingWindow',
-		[0, 1000, 2000, 2999, 3000, 3001, 4000, 4999],
-		[yes, yes, yes, no, yes, no, yes, no],
+		[0, 1000, 2000, 2999, 3000, 3001],
+		'2 3000, 1 3000, 0 3000, no 3000, 0 4000, no 4000',
 	],
 	[
-		'a token bucket starts full and refills steadily',
+		'a token bucket starts full, refills steadily, and never holds more than its capacity',
 		'tokenBucket',
-		[0, 0, 0, 0, 999, 1000, 1000, 2000],
-		[yes, yes, yes, no, no, yes, no, yes],
-	],
-	[
-		'a token bucket never holds more than its capacity',
-		'tokenBucket',
-		[0, 60_000, 60_000, 60_000, 60_000],
-		[yes, yes, yes, yes, no],
-	],
-])('%s', (_what, form, moments, allowed) => {
-	expect(allowedAt(form, moments)).toEqual(allowed);
-});
-
-/** The remaining number and the reset of each response, as text. */
-test.each<[what: string, form: RateLimitOptions['form'], moments: number[], counts: string]>([
-	[
-		'a fixed window starts with the first request after the previous window ended',
-		'fixedWindow',
-		[0, 5000, 7999, 8000],
-		'2 3000, 2 8000, 1 8000, 2 11000',
-	],
-	[
-		'a fixed window is not extended by rejected requests',
-		'fixedWindow',
-		[0, 0, 0, 2000, 3000],
-		'2 3000, 1 3000, 0 3000, 0 3000, 2 6000',
-	],
-	[
-		'a sliding window reports the remaining number and when the oldest request no longer counts',
-		'slidingWindow',
-		[0, 1000, 2000, 2999, 3000],
-		'2 3000, 1 3000, 0 3000, 0 3000, 0 4000',
-	],
-	[
-		'a token bucket reports its tokens and when the next one is available',
-		'tokenBucket',
-		[0, 0, 400, 500, 1000],
-		'2 1000, 1 1000, 0 1000, 0 1000, 0 2000',
+		[0, 0, 400, 500, 1000, 60_000, 60_000, 60_000, 60_000],
+		'2 1000, 1 1000, 0 1000, no 1000, 0 2000, 2 61000, 1 61000, 0 61000, no 61000',
 	],
 ])('%s', (_what, form, moments, counts) => {
 	expect(countsAt(form, moments).join(', ')).toBe(counts);
-});
-
-test('a token bucket with fractional intervals has its tokens available at the exact millisecond', () => {
-	const verdictAt = rateLimit({
-		...{ form: 'tokenBucket', headers: 'resetEpochMs' },
-		...{ requests: 7, perMs: 1000 },
-	});
-	let now = START;
-	for (let request = 0; request < 500; request++) {
-		const { allowed, headers } = verdictAt(now);
-		expect(allowed).toBe(true);
-		if (headers['X-RateLimit-Remaining'] === '0') now = Number(headers['X-RateLimit-Reset']);
-	}
-	// 7 immediately, and 493 at 7 per second, each at most one millisecond late.
-	const ideal = (493 / 7) * 1000;
-	expect(now - START).toBeGreaterThanOrEqual(ideal - 1000 / 7);
-	expect(now - START).toBeLessThanOrEqual(ideal + 493);
 });
 
 /** The first response, and one that is rejected 500 ms later with 2,500 ms remaining. */
@@ -127,9 +68,42 @@ test.each<[RateLimitHeaders, object, object]>([
 	]);
 });
 
-test('the form bodyRetryAfter reports the delay in the body', () => {
-	expect(told('bodyRetryAfter')).toEqual([
-		{ allowed: true, headers: {} },
-		{ allowed: false, headers: {}, retryAfter: 3 },
-	]);
+let now = START;
+const talkover = useSimulator({ now: () => now });
+const ask = askOf(talkover);
+
+test('a request over the limit changes nothing and uses up no fault, and the next window allows it', async () => {
+	talkover().limit({ ...LIMIT, form: 'fixedWindow', requests: 1 });
+	const agents = talkover().state.agents.length;
+	await ask('GET', '/phone-numbers');
+	talkover().answer(500, {}, { times: 1 });
+
+	expect(await ask('POST', '/agents', { name: 'A' })).toMatchObject({ status: 429 });
+	expect(talkover().state.agents).toHaveLength(agents);
+	now += LIMIT.perMs;
+	expect(await ask('GET', '/phone-numbers')).toMatchObject({ status: 500 });
+});
+
+const LIMITED = { code: 'RATE_LIMIT_EXCEEDED', message: expect.any(String) as string };
+const WITH_DELAY = { ...LIMITED, details: { retry_after: 3 } };
+const SENTENCE = { message: expect.any(String) as string };
+
+test.each<[string, string, unknown, unknown]>([
+	['GET', '/phone-numbers', { success: false, ...SENTENCE }, { error: WITH_DELAY }],
+	// The page of this operation shows `message`, so it stays.
+	[
+		'POST',
+		'/agents',
+		{ success: false, ...SENTENCE },
+		expect.objectContaining({ ...SENTENCE, error: WITH_DELAY }),
+	],
+	// The page of this operation shows `error`, even if no delay is reported.
+	['POST', '/agents/any/call', { error: LIMITED }, { error: WITH_DELAY }],
+])('a %s %s over the limit is rejected in the form of its page', async (method, path, ...forms) => {
+	for (const [index, headers] of (['none', 'bodyRetryAfter'] as const).entries()) {
+		talkover().limit({ ...LIMIT, form: 'fixedWindow', requests: 0, headers });
+		const body = method === 'GET' ? undefined : {};
+
+		expect(await ask(method, path, body)).toEqual({ status: 429, body: forms[index] });
+	}
 });

@@ -7,7 +7,7 @@ import { DEFAULT_PORT, DEFAULT_TOKEN } from './simulator';
 
 const HELP = `npm run simulator -- call [options]: makes a call in a running simulator
 
-  --agent     the ID of the agent; by default one with an enabled webhook
+  --agent     the ID of the agent; by default one with a webhook on this machine
   --outcome   completed (default), ${Object.keys(ENDINGS).join(', ')}
   --to        the number to call; it determines the outcome, so use only one of the two options
   --context   the context that the call's events contain, as JSON
@@ -36,19 +36,19 @@ export async function makeCall(args: string[]): Promise<void> {
 		console.log(HELP);
 		return;
 	}
-	await setOffCall({
+	const made = await setOffCall({
 		url: `http://127.0.0.1:${values.port}${BASE_PATH}`,
 		token: values.token,
 		agentId: values.agent,
 		to: values.to ?? numberFor(values.outcome),
 		context: JSON.parse(values.context) as unknown,
-		print: console.log,
 	}).catch((error: unknown) => {
 		const { cause } = error as Error & { cause?: { code?: string } };
 		throw cause?.code === 'ECONNREFUSED'
 			? new Error('No simulator is running on this port. Start one: npm run simulator')
 			: error;
 	});
+	console.log(made);
 }
 
 function numberFor(outcome: string): string {

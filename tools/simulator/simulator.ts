@@ -107,7 +107,6 @@ export async function startSimulator({
 	now = Date.now,
 	calls: callsDo = 'stay',
 	stepMs = 0,
-	signature = {},
 	retryDelayMs = 10,
 	dialects = [],
 }: SimulatorOptions = {}): Promise<Simulator> {
@@ -115,7 +114,7 @@ export async function startSimulator({
 	const state = seededState();
 	const stack = new DialectStack(dialects, api, state);
 	const form = (body: JsonObject) => stack.encodeDelivery(body);
-	const deliveries = new Deliveries(state, { signature, retryDelayMs, form });
+	const deliveries = new Deliveries(state, { retryDelayMs, form });
 	const calls = new Calls(state, deliveries, stepMs);
 	const consequences = new Consequences(state, deliveries, calls, callsDo === 'play');
 	const environment: Environment = {

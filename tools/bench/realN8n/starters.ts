@@ -11,7 +11,7 @@ import {
 } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 import type { JsonObject } from '../../simulator/contract';
-import { DEFAULT_SIGNATURE, headersOf } from '../../simulator/deliveries/payload';
+import { headersOf } from '../../simulator/deliveries/payload';
 import { SEED } from '../../simulator/state';
 
 /** The time that n8n may take to register its webhook. */
@@ -81,7 +81,7 @@ export async function launch(world: World, starter: Starter, next: NodeJson): Pr
 		);
 	const post = async (body: JsonObject) => {
 		const text = JSON.stringify(body);
-		const headers = headersOf(webhook() ?? {}, text, DEFAULT_SIGNATURE);
+		const headers = headersOf(webhook() ?? {}, text);
 		return fetch(String(webhook()?.webhook_url), { method: 'POST', headers, body: text });
 	};
 	// n8n registers its webhook in the background.

@@ -104,15 +104,6 @@ export class Calls {
 			await this.announceAll(call, events, lasted);
 			if (signal.aborted) return;
 		}
-		if (campaign && entry.status !== 'completed') await this.planRetry(call);
-	}
-
-	/** The next attempt would be hours away, so it's announced and never made. */
-	private async planRetry(call: FoundCall): Promise<void> {
-		const retries = Number(call.entry.retries ?? 0);
-		if (retries >= Number(call.campaign?.max_retries ?? 0)) return;
-		call.entry.retries = retries + 1;
-		await this.announce(call, 'campaign_call.retry_scheduled');
 	}
 
 	private async announceAll(

@@ -4,16 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { JsonObject } from '../contract';
 import type { State } from '../state';
 import { newId } from '../state';
-import type { SignatureForm } from './payload';
-import { DEFAULT_SIGNATURE, headersOf, payloadFor } from './payload';
+import { headersOf } from './payload';
 import { post } from './post';
 
 export interface DeliveryOptions {
-	readonly signature?: Partial<SignatureForm>;
 	/** Milliseconds between a failed attempt and the next one; Talkover doesn't document it. */
 	readonly retryDelayMs?: number;
-	/** Replaces {@link pause} between two attempts. */
-	readonly wait?: typeof pause;
 	/** Converts the default body of an event to the form in which it's sent. */
 	readonly form?: (body: JsonObject) => JsonObject;
 }
@@ -30,18 +26,14 @@ export interface Sending {
 export class Deliveries {
 	private stopping = stopController();
 	private readonly open = new Set<Promise<unknown>>();
-	private readonly signature: SignatureForm;
 	private readonly retryDelayMs: number;
-	private readonly wait: typeof pause;
 	private readonly form: (body: JsonObject) => JsonObject;
 
 	constructor(
 		private readonly state: State,
-		{ signature, retryDelayMs = 10, wait = pause, form = (body) => body }: DeliveryOptions = {},
+		{ retryDelayMs = 10, form = (body) => body }: DeliveryOptions = {},
 	) {
-		this.signature = { ...DEFAULT_SIGNATURE, ...signature };
 		this.retryDelayMs = retryDelayMs;
-		this.wait = wait;
 		this.form = form;
 	}
 
@@ -50,13 +42,10 @@ export class Deliveries {
 		return this.stopping.signal;
 	}
 
-	/** @param body the default body, which names the event */
+	/** @param body names the event; templates of webhooks for their events are ignored */
 	send(webhook: JsonObject, body: JsonObject): Sending {
 		const { signal } = this;
-		const payload = payloadFor(webhook, body);
-		// A template defines its own structure.
-		const sent = payload === body ? this.form(body) : payload;
-		const log = this.enter(webhook, body.event, sent, 1);
+		const log = this.enter(webhook, body.event, this.form(body), 1);
 		const first = this.attempt(webhook, log, signal);
 		const last = first.then(() => this.untilDelivered(webhook, log, signal));
 		this.track(last);
@@ -114,7 +103,7 @@ export class Deliveries {
 			{
 				url: String(webhook.webhook_url),
 				method: typeof method === 'string' ? method : 'POST',
-				headers: headersOf(webhook, body, this.signature),
+				headers: headersOf(webhook, body),
 				body,
 				timeoutMs: Number(webhook.timeout) * 1000,
 			},
@@ -135,7 +124,7 @@ export class Deliveries {
 	): Promise<JsonObject> {
 		const { enabled } = webhook;
 		let log = first;
-		while (log.status === 'retrying' && (await this.wait(this.retryDelayMs, signal))) {
+		while (log.status === 'retrying' && (await pause(this.retryDelayMs, signal))) {
 			// From now on, the next log shows whether there will be another attempt.
 			log.status = 'failed';
 			if (webhook.enabled !== enabled || !this.state.webhooks.includes(webhook)) break;
