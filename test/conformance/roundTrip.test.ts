@@ -17,7 +17,7 @@ async function roundTrip(signal?: AbortSignal) {
 
 /** The resources in the account. The flow of a deleted agent can't be reached. */
 function account(): Partial<State> {
-	const { flows: _flows, flowVersions: _versions, ...others } = talkover().state;
+	const { flows: _flows, ...others } = talkover().state;
 	return structuredClone(others);
 }
 

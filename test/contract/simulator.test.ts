@@ -161,10 +161,10 @@ test.each([
 		'The simulator has no handler for disableAutoTopup (POST /auto-topup/disable). Write it in a new file of tools/simulator/handlers, and list it in tools/simulator/handlers/index.ts',
 	],
 	[
-		'DELETE',
-		'/sip-trunks/anything',
+		'POST',
+		'/campaigns/anything/sftp/test-connection',
 		501,
-		'The simulator has no handler for deleteSipTrunk (DELETE /sip-trunks/{trunk_id}). Write it in tools/simulator/handlers/calls/sipTrunks.ts',
+		'The simulator has no handler for testCampaignSftpConnection (POST /campaigns/{campaign_id}/sftp/test-connection). Write it in tools/simulator/handlers/campaigns/campaigns.ts',
 	],
 ])('the simulator rejects the request %s %s with a %i', async (method, path, status, message) => {
 	expect(await ask(method, path)).toMatchObject({ status, body: { message } });

@@ -44,14 +44,14 @@ beforeEach(() => {
 	}
 	const { trainings, actions, phoneNumbers, campaigns, voiceTemplates, calendars } = state;
 	const { calendarEvents, calendarMembers, availabilityRules, calendarProviders } = state;
-	const { webhooks, webhookLogs, releaseRequests, sipTrunks } = state;
+	const { webhooks, webhookLogs, releaseRequests } = state;
 	for (const list of [trainings, actions, phoneNumbers, campaigns, voiceTemplates, calendars]) {
 		multiply(list);
 	}
 	for (const list of [calendarEvents, calendarMembers, availabilityRules, calendarProviders]) {
 		multiply(list);
 	}
-	for (const list of [webhooks, webhookLogs, releaseRequests, sipTrunks]) multiply(list);
+	for (const list of [webhooks, webhookLogs, releaseRequests]) multiply(list);
 });
 
 const state = () => talkover().state;
@@ -112,7 +112,7 @@ const LISTS: Readonly<Record<string, readonly [INodeParameters, () => readonly s
 	],
 	searchPhoneNumbers: [{}, () => idsOf(state().phoneNumbers)],
 	searchReleaseRequests: [{}, () => idsIn(state().releaseRequests, { status: 'pending' })],
-	searchSipTrunks: [{}, () => idsOf(state().sipTrunks)],
+	searchSipTrunks: [{}, () => ['trunk-uuid-1']],
 	searchTrainings: [
 		{ resource: 'training', operation: 'delete', agentId },
 		() => idsIn(state().trainings, AGENT),

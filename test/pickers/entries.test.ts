@@ -67,11 +67,7 @@ const BERLIN = ['Support Berlin', SEED.plainCalendarId, 'Europe/Berlin'] as cons
 const RELEASE = ['+4930901820', SEED.pendingReleaseId, 'The office in Berlin has closed'] as const;
 const INTEGRATION = ['Calendar', 'calendar', 'Create events during a call.'] as const;
 const DEMO = ['Demo with Acme, 2027-01-18T15:00:00Z', SEED.eventId, 'confirmed'] as const;
-const BACKUP = [
-	'Backup Carrier',
-	SEED.unhealthySipTrunkId,
-	'sip.carrier-y.com, unhealthy',
-] as const;
+const CARRIER = ['Primary Carrier US', 'trunk-uuid-1', 'sip.carrier-x.com, healthy'] as const;
 const BIANCA = [
 	'Bianca (pt-BR, female, pro)',
 	'voice-template-uuid-2',
@@ -136,7 +132,7 @@ test.each<[method: string, panel: INodeParameters, filter: string, entries: read
 	['getCallbackSourceAgents', { agentId }, '', [['Sales Outbound', SEED.salesAgentId]]],
 	['searchCampaigns', {}, 'outbound sales', [CAMPAIGN]],
 	['getCampaignFiles', FILES, '', [['contacts.csv', SEED.campaignFileId, 'processed']]],
-	['searchSipTrunks', TRUNK, 'backup', [BACKUP]],
+	['searchSipTrunks', TRUNK, 'primary', [CARRIER]],
 	['searchVoiceTemplates', {}, 'PT-br, female, pro', [BIANCA]],
 	['searchWebhooks', WEBHOOK, '', [['My Webhook', SEED.webhookId, 'https://example.com/webhook']]],
 	['searchWebhooks', OF_CAMPAIGN, 'lifecycle', [LIFECYCLE]],

@@ -12,7 +12,6 @@ import {
 import { callbackAgents } from './seeds/callbacks';
 import { campaignCalls, campaigns } from './seeds/campaigns';
 import { releaseRequests } from './seeds/phones';
-import { sipNumbers, sipTrunks } from './seeds/sipTrunks';
 import { actions, trainings } from './seeds/trainings';
 import { agentVoice, voiceTemplates } from './seeds/voices';
 import { webhookLogs, webhooks } from './seeds/webhooks';
@@ -47,10 +46,6 @@ export interface State {
 	readonly furtherTokens: string[];
 	readonly agents: Agent[];
 	readonly flows: Map<string, FlowState>;
-	/** Newest first, by agent. */
-	readonly flowVersions: Map<string, JsonObject[]>;
-	/** Agents whose initial message is cached as audio. */
-	readonly cachingAgents: Set<string>;
 	readonly phoneNumbers: JsonObject[];
 	readonly calls: ActiveCall[];
 	/** The milliseconds after which the lists show a call. */
@@ -69,10 +64,6 @@ export interface State {
 	readonly calendarEvents: JsonObject[];
 	readonly calendarProviders: JsonObject[];
 	readonly availabilityRules: JsonObject[];
-	readonly sipTrunks: JsonObject[];
-	readonly sipNumbers: JsonObject[];
-	/** SFTP imports and exports, newest first. */
-	readonly sftpLogs: { readonly campaign: JsonObject; readonly log: JsonObject }[];
 }
 
 /** A few agents and numbers, and one call in progress. */
@@ -96,8 +87,6 @@ export function seededState(): State {
 		furtherTokens: [],
 		agents: seededAgents(phoneNumbers),
 		flows: new Map(),
-		flowVersions: new Map(),
-		cachingAgents: new Set(),
 		phoneNumbers,
 		calls,
 		listLagMs: 0,
@@ -115,9 +104,6 @@ export function seededState(): State {
 		calendarEvents: calendarEvents(),
 		calendarProviders: calendarProviders(),
 		availabilityRules: availabilityRules(),
-		sipTrunks: sipTrunks(),
-		sipNumbers: sipNumbers(),
-		sftpLogs: [],
 	};
 }
 

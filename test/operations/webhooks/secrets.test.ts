@@ -78,7 +78,7 @@ test.each<[string, INodeParameters, object]>([
 	],
 	[
 		'SIP Trunk: Get',
-		{ resource: 'sipTrunk', operation: 'get', trunkId: chosen(SEED.sipTrunkId) },
+		{ resource: 'sipTrunk', operation: 'get', trunkId: chosen('trunk-uuid-1') },
 		{ id: 't1', password: 's3cret' },
 	],
 	[

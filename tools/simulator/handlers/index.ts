@@ -3,7 +3,6 @@ import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
 import type { JsonObject } from '../contract';
 import { operationOf, responseExample } from '../contract';
 import { actions } from './actions';
-import { agentPricing } from './agents/agentPricing';
 import { agentSettings } from './agents/agentSettings';
 import { agents } from './agents/agents';
 import { availability } from './calendars/availability';
@@ -12,13 +11,11 @@ import { calendarMembers } from './calendars/calendarMembers';
 import { calendars } from './calendars/calendars';
 import { callbackAgents } from './agents/callbackAgents';
 import { calls } from './calls/calls';
-import { campaignSftp } from './campaigns/campaignSftp';
 import { campaigns } from './campaigns/campaigns';
 import { flow } from './agents/flow';
 import type { Handlers, Reply, RequestContext } from './handler';
 import { invalidFields, ok, paged } from './handler';
 import { phoneNumbers } from './calls/phoneNumbers';
-import { sipTrunks } from './calls/sipTrunks';
 import { trainings } from './agents/trainings';
 import { validationMessages } from './validation';
 import { voiceTemplates } from './agents/voiceTemplates';
@@ -27,7 +24,6 @@ import { webhooks } from './webhooks';
 /** The handlers of operations that require a token, by the file that contains them. */
 const FILES: Readonly<Record<string, Handlers>> = {
 	'actions.ts': actions,
-	'agents/agentPricing.ts': agentPricing,
 	'agents/agentSettings.ts': agentSettings,
 	'agents/agents.ts': agents,
 	'agents/callbackAgents.ts': callbackAgents,
@@ -40,8 +36,6 @@ const FILES: Readonly<Record<string, Handlers>> = {
 	'calendars/calendars.ts': calendars,
 	'calls/calls.ts': calls,
 	'calls/phoneNumbers.ts': phoneNumbers,
-	'calls/sipTrunks.ts': sipTrunks,
-	'campaigns/campaignSftp.ts': campaignSftp,
 	'campaigns/campaigns.ts': campaigns,
 	'webhooks.ts': webhooks,
 };

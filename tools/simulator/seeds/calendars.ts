@@ -108,8 +108,6 @@ export function calendarProviders(): JsonObject[] {
 			external_calendar_id: 'primary',
 			is_active: true,
 			last_sync_at: '2026-01-15T17:30:00Z',
-			is_syncing: false,
-			events_synced: 142,
 		},
 	];
 }

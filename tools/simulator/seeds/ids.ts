@@ -1,5 +1,4 @@
 import { CAMPAIGN_IDS } from './campaigns';
-import { SIP_IDS } from './sipTrunks';
 
 /** Fixed IDs, so that examples and tests can refer to the initial state. */
 export const SEED = {
@@ -33,8 +32,6 @@ export const SEED = {
 	/** Training and action of the support agent. */
 	trainingIds: ['training-uuid-1', 'training-uuid-2'],
 	actionIds: ['action-uuid-1', 'action-uuid-2'],
-	...SIP_IDS,
 	/** Belongs to the third number. */
 	pendingReleaseId: 'request-uuid-1',
-	approvedReleaseId: 'request-uuid-2',
 } as const;

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../contract';
 import type { Agent } from '../../state';
 import { newId } from '../../state';
-import { eligibility } from './agentPricing';
 import type { Handlers, Reply } from '../handler';
 import { byId, invalidFields, ok, withAgent } from '../handler';
 
@@ -52,19 +51,10 @@ export const agentSettings: Handlers = {
 
 	updateAgentAdvancedSettings: (context, environment) =>
 		withAgent(context, environment, (agent) => {
-			const { cachingAgents } = environment.state;
-			const { enable_initial_message_cache: enable } = context.request.requestBody;
-			const { eligible, ...details } = eligibility(agent, environment.state);
-			if (enable === true && !eligible) {
-				const { calls_remaining: _left, ...shown } = details;
-				const rejection = environment.documented(context, 422);
-				return { ...rejection, body: { ...(rejection.body as JsonObject), details: shown } };
-			}
-			if (enable === true) cachingAgents.add(agent.id);
-			if (enable === false) cachingAgents.delete(agent.id);
 			agent.updated_at = new Date().toISOString();
 			const { id, name, updated_at } = agent;
-			const settings = { enable_initial_message_cache: cachingAgents.has(id) };
+			const { enable_initial_message_cache } = context.request.requestBody;
+			const settings = { enable_initial_message_cache: enable_initial_message_cache === true };
 			return ok({
 				message: 'Advanced settings updated successfully',
 				data: { id, name, advanced_settings: settings, updated_at },

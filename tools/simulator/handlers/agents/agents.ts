@@ -62,8 +62,6 @@ export const agents: Handlers = {
 				remove<JsonObject>(list, ({ agent_id: agentId }) => agentId === agent.id);
 			}
 			state.flows.delete(agent.id);
-			state.flowVersions.delete(agent.id);
-			state.cachingAgents.delete(agent.id);
 			return ok({ message: 'Agent deleted successfully' });
 		}),
 

@@ -3,8 +3,6 @@ import type { Agent } from '../../state';
 import type { Environment, Handlers, Reply, RequestContext } from '../handler';
 import { ok, remove, withAgent } from '../handler';
 
-const DAY_MS = 86_400_000;
-
 export const callbackAgents: Handlers = {
 	listCallbackAgents: (_context, { state }) =>
 		ok({
@@ -16,42 +14,14 @@ export const callbackAgents: Handlers = {
 	listCallbackSourceAgents: (_context, { state }) =>
 		ok({ data: state.agents.filter(isEligible).map(sourceOf) }),
 
-	getCallbackStats: ({ request: { query } }, { state }) => {
-		const start = String(query.start_date ?? dayOf(Date.now() - 30 * DAY_MS));
-		const end = String(query.end_date ?? dayOf(Date.now()));
-		const received = state.callbackAgents
-			.flatMap((role) => receivedBy(role))
-			.filter(({ date }) => String(date) >= start && String(date) <= end);
-		const count = (fits: (call: JsonObject) => boolean) => received.filter(fits).length;
-		return ok({
-			data: {
-				period: { start, end },
-				total_callbacks_received: received.length,
-				callbacks_answered: count(({ answered }) => answered === true),
-				callbacks_unmatched: count(({ source_agent_id: source }) => source === null),
-				callbacks_by_source_agent: state.agents
-					.map(({ id, name }) => ({
-						source_agent_id: id,
-						name,
-						count: count(({ source_agent_id: source }) => source === id),
-					}))
-					.filter(({ count: times }) => times > 0),
-			},
-		});
-	},
-
 	getCallbackAgent: (context, environment) =>
 		withRole(context, environment, (agent, role) => {
-			const received = receivedBy(role);
 			const sources = environment.state.agents.filter(({ id }) => sourcesOf(role).includes(id));
 			return ok({
 				data: {
 					agent: shown(agent, role),
 					source_agents: sources.map(sourceOf),
-					stats: {
-						total_callbacks_received: received.length,
-						callbacks_answered: received.filter(({ answered }) => answered).length,
-					},
+					stats: { total_callbacks_received: 0, callbacks_answered: 0 },
 				},
 			});
 		}),
@@ -74,7 +44,7 @@ export const callbackAgents: Handlers = {
 			if (agent.direction !== 'inbound') return environment.documented(context, 422);
 			const { callbackAgents: roles } = environment.state;
 			const before = roles.find(({ agent_id: id }) => id === agent.id);
-			const role = before ?? { agent_id: agent.id, received: [] };
+			const role = before ?? { agent_id: agent.id };
 			if (!before) roles.push(role);
 			role.source_agent_ids = context.request.requestBody.source_agent_ids;
 			return ok({ data: shown(agent, role) });
@@ -138,12 +108,4 @@ function shown(
 
 function sourcesOf({ source_agent_ids: ids }: JsonObject): string[] {
 	return ids as string[];
-}
-
-function receivedBy({ received }: JsonObject): JsonObject[] {
-	return received as JsonObject[];
-}
-
-function dayOf(time: number): string {
-	return new Date(time).toISOString().slice(0, 10);
 }

@@ -1,6 +1,4 @@
 import type { JsonObject } from '../../contract';
-import type { State } from '../../state';
-import { newId } from '../../state';
 import type { Handlers } from '../handler';
 import { ok, withAgent } from '../handler';
 
@@ -28,7 +26,6 @@ export const flow: Handlers = {
 			}
 			const data = { conversation_mode: String(mode), flow_config: flowConfig };
 			environment.state.flows.set(id, data);
-			addVersion(environment.state, id);
 			return ok({ data });
 		}),
 
@@ -39,26 +36,7 @@ export const flow: Handlers = {
 				? { status: environment.invalidFlowStatus, body: { success: false, errors } }
 				: ok({ message: 'Flow is valid' });
 		}),
-
-	listAgentFlowVersions: (context, environment) =>
-		withAgent(context, environment, ({ id }) =>
-			ok({ data: { versions: environment.state.flowVersions.get(id) ?? [] } }),
-		),
 };
-
-function addVersion({ flowVersions }: State, agentId: string): void {
-	const before = flowVersions.get(agentId) ?? [];
-	const added = {
-		id: newId(),
-		version: `1.${String(before.length)}.0`,
-		created_at: new Date().toISOString(),
-		is_current: true,
-	};
-	flowVersions.set(agentId, [
-		added,
-		...before.map((version) => ({ ...version, is_current: false })),
-	]);
-}
 
 interface FlowNode {
 	readonly id: string;

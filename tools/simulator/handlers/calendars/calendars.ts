@@ -62,28 +62,7 @@ export const calendars: Handlers = {
 			return ok({ message: 'Calendar deleted' });
 		}),
 
-	triggerCalendarsSync: (_context, { state }) => {
-		const connected = state.calendarProviders.filter((provider) => provider.is_active);
-		for (const provider of connected) provider.is_syncing = true;
-		const syncing = new Set(connected.map(({ calendar_id: id }) => id));
-		const others = state.calendars.map(({ id }) => id).filter((id) => !syncing.has(id));
-		return ok({ data: { syncing: [...syncing], up_to_date: others } });
-	},
-
-	getCalendarsSyncStatus: (_context, { state }) => {
-		const status = state.calendarProviders.map(
-			({ calendar_id, provider, last_sync_at, is_syncing, events_synced }) => ({
-				calendar_id,
-				provider,
-				last_sync_at,
-				is_syncing,
-				events_synced,
-			}),
-		);
-		// The first request finds a sync in progress, and the next one finds it done.
-		state.calendarProviders.filter((provider) => provider.is_syncing).forEach(finishSync);
-		return ok({ data: status });
-	},
+	triggerCalendarsSync: (context, environment) => environment.documented(context, 200),
 
 	listProviderConnections: (context, environment) =>
 		withCalendar(context, environment, ({ id }) => {
@@ -106,10 +85,7 @@ export const calendars: Handlers = {
 		}),
 
 	triggerProviderSync: (context, environment) =>
-		withConnection(context, environment, (connection) => {
-			connection.is_syncing = true;
-			return ok({ data: { queued: true, queued_at: new Date().toISOString() } });
-		}),
+		withConnection(context, environment, () => environment.documented(context, 200)),
 };
 
 /** The connection in the path if it belongs to the calendar, or a 404. */
@@ -134,9 +110,4 @@ function contentsOf(state: State): JsonObject[][] {
 		state.availabilityRules,
 		state.calendarProviders,
 	];
-}
-
-function finishSync(provider: JsonObject): void {
-	provider.is_syncing = false;
-	provider.last_sync_at = new Date().toISOString();
 }

@@ -100,6 +100,11 @@ export const campaigns: Handlers = {
 			const message = 'Campaign status updated successfully';
 			return ok({ message, data: { id, status, updated_at } });
 		}),
+
+	triggerCampaignSftpImport: (context, environment) =>
+		withCampaign(context, environment, () => environment.documented(context, 200)),
+	triggerCampaignSftpExport: (context, environment) =>
+		withCampaign(context, environment, () => environment.documented(context, 200)),
 };
 
 /** The campaign in the path, or the 404 of the page. */
