@@ -31,15 +31,15 @@ const ONCE: Once = {
 const OF_AGENT: Once = { ...ONCE, about: { contact: 'Ana', agentId: 'A' } };
 
 const wanted = (changes: Partial<Intent> = {}): Intent => ({
-	...{ key: 'key', request: REQUEST, creation: CREATION, looksFirst: true, isListed: true },
+	...{ key: 'key', request: REQUEST, creation: CREATION, isListed: true },
 	...{ once: ONCE, executions: ['2', '1'], byTool: false, resendUnknown: false },
 	hasLostPeriods: false,
 	...changes,
 });
 
 const NOTHING: Known = {
-	...{ own: undefined, others: [], facts: [], found: undefined, last: undefined },
-	...{ hasLooked: true, hasSearched: true, now: NOW },
+	...{ own: undefined, others: [], facts: [], found: undefined, lastFailure: undefined },
+	...{ hasSearched: true, now: NOW },
 };
 
 const sent = { is: 'sending', sent: { at: NOW - 1_000 } } as const;
@@ -75,7 +75,8 @@ function inWords(step: NextStep): string {
 		case 'reuse':
 			return `reuse ${String(step.reply.thing?.id)}`;
 		case 'send':
-			return 'send';
+		case 'update':
+			return step.do;
 		case 'skip':
 			return `skip ${JSON.stringify(step.items)}${step.isFinal ? ' for good' : ''}`;
 	}
@@ -104,11 +105,11 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['the item was sent, and no list has it', { own: sent, found: NOT_FOUND }, {}, UNKNOWN],
 	['no list has it, and the user wants to send it again', { own: sent, found: NOT_FOUND }, { resendUnknown: true }, 'send'],
 
-	['the response was just lost', { own: sent, last: LOST }, {}, 'find what was sent'],
-	['the response was just lost, and a list shows it', { own: sent, last: LOST, found: FOUND }, {}, 'reuse f'],
-	['the response was just lost, and no list has it', { own: sent, last: LOST, found: NOT_FOUND }, {}, OUTCOME],
-	['the response was just lost, and it is never sent twice in an attempt', { own: sent, last: LOST, found: NOT_FOUND }, { resendUnknown: true }, OUTCOME],
-	['the user stopped the request', { own: sent, last: STOPPED }, {}, 'fail: The execution was stopped'],
+	['the response was just lost', { own: sent, lastFailure: LOST }, {}, 'find what was sent'],
+	['the response was just lost, and a list shows it', { own: sent, lastFailure: LOST, found: FOUND }, {}, 'reuse f'],
+	['the response was just lost, and no list has it', { own: sent, lastFailure: LOST, found: NOT_FOUND }, {}, OUTCOME],
+	['the response was just lost, and it is never sent twice in an attempt', { own: sent, lastFailure: LOST, found: NOT_FOUND }, { resendUnknown: true }, OUTCOME],
+	['the user stopped the request', { own: sent, lastFailure: STOPPED }, {}, 'fail: The execution was stopped'],
 
 	['attempts left no record', {}, { hasLostPeriods: true }, 'find what was lost'],
 	['attempts left no record, and no list shows it', {}, { hasLostPeriods: true, isListed: false }, 'send'],
@@ -120,11 +121,11 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['another item may have created it', { others: [sent] }, {}, UNKNOWN],
 	['another item may have created it, by an unreadable record', { others: [{ is: 'unreadable' }] }, {}, UNKNOWN],
 	['another item may have created it, and the user wants to send unknown ones again', { others: [sent] }, { resendUnknown: true }, UNKNOWN],
-	['another item may have created the same, which two items want', { others: [sent] }, { looksFirst: false, once: undefined }, 'send'],
+	['another item may have created the same, which two items want', { others: [sent] }, { once: undefined }, 'send'],
 	['another item has created it', { others: [made] }, {}, 'skip [{"by":"item","of":"c"}] for good'],
-	['another item has created the same, which two items want', { others: [made] }, { looksFirst: false, once: undefined }, 'send'],
+	['another item has created the same, which two items want', { others: [made] }, { once: undefined }, 'send'],
 	['another item has found that it exists', { others: [{ is: 'settled', output: [{ id: 'e' }], exists: true }] }, {}, 'skip [{"by":"nobody","of":"e"}] for good'],
-	['another item has created it, and the check before the request decides', { others: [made] }, { once: { trace: ONCE.trace } }, 'send'],
+	['another item has created it, and a rule decides', { others: [made] }, { once: { trace: ONCE.trace } }, 'send'],
 
 	['another execution has created it', { facts: [fact()] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],
 	['another execution has created it a minute ago', { facts: [fact({ dueAt: NOW - MINUTE })] }, {}, 'send'],
@@ -144,7 +145,7 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['another execution has created something else for the contact', { facts: [fact({ key: 'other' })] }, {}, 'send'],
 	['another execution has made a test call', { facts: [fact({ isTest: true })] }, {}, 'send'],
 	['another execution has created it, and it may be repeated', { facts: [fact()] }, { once: { ...ONCE, mayRepeat: true } }, 'send'],
-	['another execution has created it, and the check before the request decides', { facts: [fact()] }, { once: { trace: ONCE.trace } }, 'send'],
+	['another execution has created it, and a rule decides', { facts: [fact()] }, { once: { trace: ONCE.trace } }, 'send'],
 	['another execution has created the same, which both want', { facts: [fact()] }, { once: undefined }, 'send'],
 
 	['another execution may have created it', { facts: [unknownFact()] }, {}, ELSEWHERE],
@@ -155,7 +156,7 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['another execution created it after an unknown outcome, a minute ago', { facts: [unknownFact(), fact({ dueAt: NOW - MINUTE })] }, {}, ELSEWHERE],
 	['a test call does not end an unknown outcome', { facts: [unknownFact(), fact({ isTest: true })] }, {}, ELSEWHERE],
 	['the execution may have created it itself', { facts: [unknownFact({ execution: '1' })] }, {}, UNKNOWN],
-	['another execution may have created it, and the check before the request comes first', { facts: [unknownFact()], hasLooked: false }, {}, 'send'],
+	['another execution may have created it, and a rule needs to know something first', { facts: [unknownFact()] }, { once: { ...ONCE, decide: () => ({ do: 'look', at: { ask: 'current' } }) } }, 'look: current'],
 	['another execution may have created it, and may do so again', { facts: [unknownFact()] }, { resendUnknown: true }, 'send'],
 	['another execution may have created it, and it may be repeated', { facts: [unknownFact()] }, { once: { ...ONCE, mayRepeat: true } }, 'send'],
 	['the first of two attempts was just created', { facts: [fact(), unknownFact()] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],

@@ -84,7 +84,7 @@ export async function create(
 	const creation = creationOf(request);
 	if (!creation) throw new Error('The request creates nothing');
 	const job: Parameters<typeof createOnce>[0]['job'] = {
-		...{ creation, looksFirst: false, recoveryLookup, unreadable: () => undefined },
+		...{ creation, recoveryLookup, unreadable: () => undefined },
 		once: () => once,
 		respond: async (reply) => Promise.resolve(reply.ok ? ok({ items: [reply.body] }) : reply),
 	};

@@ -39,7 +39,7 @@ export async function whatMakeDoes(item: CheckedItem): Promise<Result<WhatMakeDo
 	const { options: chosen, request, values } = item;
 	const { agentId, phone: to } = values;
 	const decided = await item.decide(request, {
-		...{ creation: callTo(to), looksFirst: true, once: () => onceChecked(item) },
+		...{ creation: callTo(to), once: () => onceChecked(item) },
 		recoveryLookup: agentId === undefined ? undefined : callLookup({ agentId, phone: to }),
 	});
 	const found = chosen.skipIfActive ? inProgress(item) : undefined;

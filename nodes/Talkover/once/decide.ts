@@ -19,10 +19,9 @@ export interface Intent {
 	readonly key: string;
 	readonly request: ApiRequest;
 	readonly creation: Creation;
-	/** Whether it isn't created if it exists already, so that two items with the same key are one wish. */
-	readonly looksFirst: boolean;
 	/** Whether a list shows what was created. */
 	readonly isListed: boolean;
+	/** With it, two items with the same key are one wish. */
 	readonly once: Once | undefined;
 	/** The IDs of its execution and of those that it repeats. */
 	readonly executions: readonly string[];
@@ -44,12 +43,10 @@ export interface Known {
 	readonly facts: readonly Fact[];
 	/** What a look at Talkover's list has found of what an attempt sent; undefined before it. */
 	readonly found: { readonly reply: Reply | undefined } | undefined;
-	/** Whether the check before the request was made. It may find what others created. */
-	readonly hasLooked: boolean;
 	/** Whether the list was read to find what another execution may have created. */
 	readonly hasSearched: boolean;
 	/** How the item's request ended in this attempt. */
-	readonly last: Failure | undefined;
+	readonly lastFailure: Failure | undefined;
 	/** In milliseconds since 1970. */
 	readonly now: number;
 }
@@ -100,26 +97,26 @@ function ifRecorded({ request }: Intent, { own }: Known): NextStep | undefined {
 
 /** What was sent without a usable response is looked for, and not sent again unless the user wants it. */
 function ifSent(intent: Intent, known: Known): NextStep | undefined {
-	const { own, found, last } = known;
+	const { own, found, lastFailure } = known;
 	if (own?.is === 'sending' && mayFind(intent, known)) return { do: 'find', sent: own.sent };
 	if (found?.reply?.ok) return { do: 'reuse', reply: found.reply };
-	if (last) return fail(last);
+	if (lastFailure) return fail(lastFailure);
 	return own && !intent.resendUnknown ? fail(stillUnknown(intent.creation)) : undefined;
 }
 
 /** Another item may have created it, or an attempt of which no record is left. */
 function ifNeverRecorded(intent: Intent, known: Known): NextStep | undefined {
-	const { creation, hasLostPeriods, looksFirst, resendUnknown } = intent;
+	const { creation, hasLostPeriods, once, resendUnknown } = intent;
 	if (known.own) return undefined;
-	const mayExist = looksFirst && known.others.some(mayHaveCreated);
+	const mayExist = once !== undefined && known.others.some(mayHaveCreated);
 	if (mayExist) return fail(stillUnknown(creation));
 	if (hasLostPeriods && mayFind(intent, known)) return { do: 'find', sent: undefined };
 	const reply = known.found?.reply;
 	return reply && !reply.ok && !resendUnknown ? fail(reply) : undefined;
 }
 
-function mayFind({ isListed }: Intent, { found, last }: Known): boolean {
-	return isListed && !found && !(last && wasStopped(last));
+function mayFind({ isListed }: Intent, { found, lastFailure }: Known): boolean {
+	return isListed && !found && !(lastFailure && wasStopped(lastFailure));
 }
 
 /** Another execution has just created it, or has created what takes effect later. */
@@ -146,10 +143,10 @@ function ifMadeForOtherItem(intent: Intent, { others }: Known): NextStep | undef
 /** What the rules say, unless another request under the same key has an unknown outcome. */
 function byRules(intent: Intent, known: Known): NextStep {
 	const { creation, once, request, resendUnknown } = intent;
-	const decision = once?.decide?.(request, known.facts) ?? ({ do: 'send', request } as const);
-	if (decision.do !== 'send' || resendUnknown || !known.hasLooked) return decision;
 	const recent = recentOf(intent, known);
-	if (!recent || recent.trace) return decision;
+	const ruled = once?.decide?.(request, known.facts, recent?.trace);
+	const decision = ruled ?? ({ do: 'send', request } as const);
+	if (decision.do !== 'send' || resendUnknown || !recent || recent.trace) return decision;
 	if (intent.isListed && !known.hasSearched) {
 		return { do: 'find', sent: { at: recent.at }, of: recent };
 	}
@@ -172,7 +169,7 @@ function duplicateOf({ once }: Intent, thing: Fact['trace'], by: Maker): Decisio
 }
 
 /** Of the facts about a creation, the one that takes effect last or has just done so; otherwise one that may have been created. */
-export function lastRecent(
+function lastRecent(
 	facts: readonly Fact[],
 	about: Pick<Fact, 'agentId' | 'contact' | 'key'> & { readonly now: number },
 ): Fact | undefined {

@@ -14,7 +14,7 @@ import type { CreatingJob, DecidedJob, ItemResult, Transport } from '../operatio
 import type { Once } from '../operation/creation/once';
 import { creationKey } from './creationKey';
 import type { Intent, Known, NextStep } from './decide';
-import { decide, lastRecent } from './decide';
+import { decide } from './decide';
 import type { Evidence } from './evidence';
 import type { History } from './history';
 import type { ItemRecords, Journal, SentRequest } from './journal';
@@ -97,8 +97,6 @@ interface WithheldStep {
 	readonly withheld: LastStep | undefined;
 }
 
-type Before = NonNullable<CreatingJob['before']>;
-
 /** What an item creates, from the first decision to its result. */
 class OneCreation {
 	private readonly intent: Intent;
@@ -107,9 +105,7 @@ class OneCreation {
 	/** As it was sent last. */
 	private request: ApiRequest;
 	private found: Known['found'];
-	private last: Failure | undefined;
-	/** The check before the request, until it's made. */
-	private before: Before | undefined;
+	private lastFailure: Failure | undefined;
 	/** Whether the list was read to find what another execution may have created. */
 	private hasSearched = false;
 
@@ -125,10 +121,8 @@ class OneCreation {
 		this.once = job.once?.(transport);
 		this.records = shared.journal.of(wanted.item, request);
 		this.request = request;
-		this.before = job.before;
 		this.intent = {
 			...{ key, creation, resendUnknown, request },
-			looksFirst: job.looksFirst,
 			isListed: job.recoveryLookup !== undefined,
 			once: this.once,
 			executions: history.executions,
@@ -148,8 +142,7 @@ class OneCreation {
 			if (!next.ok) return this.respond(next);
 			const { value: step } = next;
 			if (step.do !== 'send') return this.resultOf(step);
-			const { before } = this;
-			const result = await (before ? this.checkBefore(before) : this.sendIt());
+			const result = await this.sendIt();
 			if (result) return result;
 		}
 	}
@@ -167,13 +160,12 @@ class OneCreation {
 	}
 
 	private decided(): NextStep {
-		const { found, last } = this;
+		const { found, lastFailure } = this;
 		return decide(this.intent, {
 			own: this.records.own(),
 			others: this.records.others(),
 			facts: this.facts(),
-			...{ found, last, now: Date.now() },
-			hasLooked: this.before === undefined,
+			...{ found, lastFailure, now: Date.now() },
 			hasSearched: this.hasSearched,
 		});
 	}
@@ -224,20 +216,12 @@ class OneCreation {
 		return this.facts().findLast(isOwn)?.attempt;
 	}
 
-	/** Checks before the request whether it's needed. @returns undefined to decide again with what was found */
-	private async checkBefore(before: Before): Promise<ItemResult | undefined> {
-		this.before = undefined;
-		const instead = await before(this.transportNow());
-		if (instead?.ok) this.records.add({ is: 'settled', output: instead.value.items });
-		return instead;
-	}
-
 	/** Sends the request. @returns undefined to decide again */
 	private async sendIt(): Promise<ItemResult | undefined> {
 		const reply = await this.sent();
 		if ('withheld' in reply) return reply.withheld && this.resultOf(reply.withheld);
 		if (reply.ok) return this.respond(reply);
-		this.last = reply;
+		this.lastFailure = reply;
 		this.found = undefined;
 		return undefined;
 	}
@@ -245,12 +229,6 @@ class OneCreation {
 	private async respond(reply: Reply): Promise<ItemResult> {
 		const { job } = this.wanted;
 		return job.respond(reply, this.request, this.transport);
-	}
-
-	private transportNow(): Transport {
-		const { key } = this.intent;
-		const recent = lastRecent(this.facts(), { key, now: Date.now(), ...this.once?.about });
-		return { ...this.transport, justCreated: recent?.trace };
 	}
 
 	/** Sends the request when the rate limit permits it, unless the decision is another one by then. */
@@ -338,9 +316,14 @@ class OneCreation {
 
 	private async resultOf(step: LastStep): Promise<ItemResult> {
 		if (step.do === 'fail') {
-			return step.failure === this.last ? this.respond(this.last) : step.failure;
+			return step.failure === this.lastFailure ? this.respond(this.lastFailure) : step.failure;
 		}
 		if (step.do === 'reuse') return this.respond(step.reply);
+		if (step.do === 'update') {
+			const updated = await step.update();
+			if (updated.ok) this.records.add({ is: 'settled', output: updated.value.items });
+			return updated;
+		}
 		if (step.isFinal) {
 			this.records.add({
 				...{ is: 'settled', output: step.items, exists: step.exists },

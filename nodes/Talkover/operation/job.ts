@@ -57,14 +57,10 @@ export interface CreatingJob extends DecidedJob {
 /** What decides whether a request is sent that creates something. */
 export interface DecidedJob {
 	readonly creation: Creation;
-	/** Whether a check comes before the request, so that jobs that create the same thing run one at a time in this process. */
-	readonly looksFirst: boolean;
 	/** Undefined if no list shows what the item's request creates. */
 	readonly recoveryLookup?: RecoveryLookup | undefined;
-	/** What decides about the creation; undefined if its key suffices. */
+	/** What decides about the creation, so that it isn't created if it exists; undefined if its key suffices. */
 	once?(transport: Transport): Once | undefined;
-	/** The check before the request: the result without it; undefined to send it. */
-	readonly before?: (transport: Transport) => Promise<ItemResult | undefined>;
 }
 
 /** The ways in which an item can send requests. */
@@ -84,8 +80,6 @@ export interface Transport {
 	readonly isFromModel: (parameter: string) => boolean;
 	/** What the executions of the process have created. */
 	readonly book: Pick<Book, 'about' | 'byTools' | 'confirm'>;
-	/** The trace of what another item or execution has just created with the same key; see {@link Once.trace}. */
-	readonly justCreated?: IDataObject | undefined;
 	/**
 	 * What would be done now with a request that creates something. Finds out what the decision needs, and sends nothing else.
 	 *

@@ -1,14 +1,12 @@
 import { attempt } from '../base/invalidInput';
-import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
-import type { Failure } from '../api/response/reply';
 import type { Sought } from '../api/response/sought';
 import { withSought } from '../api/response/sought';
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
-import type { CreatingJob, ItemOutput, ItemResult, Transport, Values } from './job';
+import type { CreatingJob, ItemResult, Values } from './job';
 import { limitOf, withListFields, withoutListFields } from './panel/listing';
 import { dataIn, outputFrom, readList, shaped } from './answers/respond';
 import type { RequestOperation, Spec, Texts } from './spec';
@@ -38,17 +36,11 @@ export function operation<
 					result.ok
 						? ok(shaped(result.value, spec, entered, request))
 						: withSought(result, soughtIn(spec.fields, entered, request));
-				const before = async (transport: Transport) => {
-					const first = await spec.before?.({ ...about, ...transport });
-					if (!first?.ok) return first && ended(first);
-					return 'request' in first.value ? first : ended(ok(first.value));
-				};
 				const creation = creationOf(request);
+				if (creation && spec.before) throw new Error(`${spec.value}: use once instead of before`);
 				const creating: CreatingJob | undefined = creation && {
 					creation,
-					looksFirst: spec.before !== undefined || spec.once !== undefined,
 					recoveryLookup: spec.recoveryLookup?.(values, options),
-					...(spec.before ? { before: async (transport) => endOf(await before(transport)) } : {}),
 					once: (transport) => spec.once?.({ ...about, ...transport }),
 					unreadable: (reply, sent) => {
 						const data = dataIn(spec.data, sent, reply);
@@ -65,9 +57,9 @@ export function operation<
 					compensation: spec.compensation?.(values, options),
 					creating,
 					run: async (transport, onPage) => {
-						const first = spec.before && (await before(transport));
-						if (first && !first.ok) return first;
-						if (first && 'items' in first.value) return ok(first.value);
+						const first = await spec.before?.({ ...about, ...transport });
+						if (first && !first.ok) return ended(first);
+						if (first && 'items' in first.value) return ended(ok(first.value));
 						const item = { ...about, ...transport, ...first?.value };
 						if (!spec.isList)
 							return ended(await outputFrom(spec, item, await item.send(item.request)));
@@ -77,14 +69,6 @@ export function operation<
 				};
 			}),
 	};
-}
-
-/** What ends a creating item without its request, which no check replaces. */
-function endOf(
-	checked: Result<ItemOutput | { readonly request: ApiRequest }, Failure> | undefined,
-): ItemResult | undefined {
-	if (!checked?.ok) return checked;
-	return 'request' in checked.value ? undefined : ok(checked.value);
 }
 
 /** A list creates nothing. */

@@ -92,7 +92,7 @@ interface BaseSpec<
 	/** @throws InvalidInput if these values must not be sent */
 	request(values: ValuesOf<Fields>, options: OptionValues<Options>): ApiRequest;
 	/**
-	 * Runs before the request, e.g. to check whether it may be sent.
+	 * Runs before a request that creates nothing, e.g. to check whether it may be sent. {@link once} decides about one that does.
 	 *
 	 * @returns undefined to send the request
 	 */

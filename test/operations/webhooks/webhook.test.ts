@@ -46,16 +46,25 @@ const switched = async (parameters: INodeParameters) => jsonOf(await toggle(para
 const flips = () => talkover().requests.filter(({ method }) => method === 'PATCH').length;
 
 test.each([
-	['agent', agentWebhook, SEED.webhookId],
-	['campaign', campaignWebhook, SEED.campaignWebhookId],
-])('a webhook of the %s is toggled only if its state differs', async (_name, webhook, id) => {
-	expect(await switched(webhook)).toMatchObject({ id, enabled: true });
+	['agent', agentWebhook, { id: SEED.webhookId, agent_id: SEED.supportAgentId }],
+	['campaign', campaignWebhook, { id: SEED.campaignWebhookId, campaign_id: SEED.activeCampaignId }],
+])('a webhook of the %s is toggled only if its state differs', async (_name, webhook, ids) => {
+	expect(await switched(webhook)).toMatchObject({ ...ids, enabled: true });
 	expect(flips()).toBe(0);
 
-	expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
-	expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
+	expect(await switched({ ...webhook, enabled: false })).toMatchObject({ ...ids, enabled: false });
+	expect(await switched({ ...webhook, enabled: false })).toMatchObject({ ...ids, enabled: false });
 	expect(flips()).toBe(1);
-	expect(stored(id)?.enabled).toBe(false);
+	expect(stored(ids.id)?.enabled).toBe(false);
+});
+
+test('a webhook that is left alone has the ID of its agent', async () => {
+	talkover().answer(200, { data: { id: SEED.webhookId, enabled: true } }, 'getWebhook');
+
+	expect(await switched(agentWebhook)).toEqual({
+		...{ id: SEED.webhookId, enabled: true, agent_id: SEED.supportAgentId },
+	});
+	expect(flips()).toBe(0);
 });
 
 test('several items that request the same state toggle the webhook once', async () => {

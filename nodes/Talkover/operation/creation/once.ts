@@ -4,9 +4,12 @@ import type { Fact } from '../../account/book';
 import type { Send } from '../../api/client';
 import type { ApiRequest } from '../../api/request';
 import type { Done, Failure } from '../../api/response/reply';
+import type { Result } from '../../base/result';
 
 /** What to find out before a decision. */
 export type Question =
+	/** Does the thing exist, and what is it like? */
+	| { readonly ask: 'current' }
 	/** Is the agent on a call with the contact? */
 	| { readonly ask: 'active' }
 	/** Which agent makes the calls of the campaign? */
@@ -19,7 +22,8 @@ export type Decision =
 	| { readonly do: 'fail'; readonly failure: Failure }
 	| { readonly do: 'look'; readonly at: Question }
 	| { readonly do: 'send'; readonly request: ApiRequest }
-	| Skip;
+	| Skip
+	| Update;
 
 /** Uses the response of an earlier attempt. */
 export interface Reuse {
@@ -35,6 +39,13 @@ export interface Skip {
 	readonly isFinal: boolean;
 	/** Whether the thing exists, so that no other item of the run creates it either. */
 	readonly exists?: true;
+}
+
+/** Changes the thing, because it exists. */
+export interface Update {
+	readonly do: 'update';
+	/** @returns the items instead of the request */
+	update(): Promise<Result<{ readonly items: IDataObject[] }, Failure>>;
 }
 
 /** Who has created the same thing. */
@@ -61,15 +72,20 @@ export interface Once {
 	readonly mayRepeat?: boolean;
 	/** The milliseconds until what a request creates takes effect. */
 	delay?(request: ApiRequest): number;
-	/** The items instead of another creation. Without it, the check before the request gets the trace. */
+	/** The items instead of another creation. Without it, {@link decide} gets the trace. */
 	readonly duplicate?: ((thing: IDataObject, by: Maker) => IDataObject[]) | undefined;
 	/**
 	 * What the rules say about the request, from what is known. Asks and waits for nothing.
 	 *
 	 * @param facts what the process knows of the same creation and contact
+	 * @param justCreated the trace of what another item or execution has just created with the same key
 	 * @returns undefined if it may be sent
 	 */
-	decide?(request: ApiRequest, facts: readonly Fact[]): Decision | undefined;
+	decide?(
+		request: ApiRequest,
+		facts: readonly Fact[],
+		justCreated: IDataObject | undefined,
+	): Decision | undefined;
 	/**
 	 * Finds out what a decision needs.
 	 *

@@ -13,6 +13,7 @@ import { comparableValue, isRecord, isSet } from '../../base/json';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { inSentences } from '../../base/text/sentences';
+import type { Decision } from '../../operation/creation/once';
 import { operation } from '../../operation/operation';
 import { readWhole } from '../../operation/answers/paging';
 import { list, readAs } from '../../operation/answers/shapes';
@@ -277,6 +278,30 @@ async function idNamed(name: string, send: Send): Promise<Result<string | undefi
 	);
 }
 
+/** What to do with the agents of a name. @returns undefined to create one */
+function decideAgent(
+	[agent, ...others]: readonly Agent[],
+	justCreated: Agent | undefined,
+	updating: Updating,
+): Decision | undefined {
+	const { name } = updating.values;
+	if (!agent) {
+		return (
+			justCreated && {
+				do: 'update',
+				update: async () => notShownYet(name, await updated(justCreated, updating)),
+			}
+		);
+	}
+	if (others.some((other) => !sameThing(other, agent, 'agent'))) {
+		const title = `Nothing was changed because ${others.length + 1} agents have the name "${name}"`;
+		const advice =
+			'Give them different names in Talkover, or change one by its ID with the update operations';
+		return { do: 'fail', failure: localFailure(title, advice) };
+	}
+	return { do: 'update', update: async () => updated(agent, updating) };
+}
+
 const UNNAMED =
 	"Nothing was changed because the name of an agent in Talkover's list can't be read, so it may be this agent";
 const ADVICE =
@@ -295,29 +320,23 @@ export const upsert = operation({
 		keep ? republishedByName(name.trim(), async (send) => idNamed(name, send)) : undefined,
 	// What creates or updates an agent of the same name takes turns, by the name that is compared.
 	request: (values) => creationRequest({ ...values, name: values.name.trim() }),
-	before: async (item) => {
-		const { values, send, justCreated } = item;
-		const { name } = values;
-		const found = await agentsNamed(name, send);
-		if (!found.ok) return found;
-		const [agent, ...others] = found.value;
-		if (!agent) {
-			return justCreated && notShownYet(name, await updated(justCreated, item));
-		}
-		if (others.some((other) => !sameThing(other, agent, 'agent'))) {
-			return localFailure(
-				`Nothing was changed because ${others.length + 1} agents have the name "${name}"`,
-				'Give them different names in Talkover, or change one by its ID with the update operations',
-			);
-		}
-		return updated(agent, item);
+	once: (item) => {
+		let named: Agent[] | undefined;
+		return {
+			trace: (reply) => {
+				const agent = readAs(agentShape, item.request, reply);
+				return agent && (isPathSegment(agent.id) ? { id: agent.id } : {});
+			},
+			look: async (_question, send) => {
+				const found = await agentsNamed(item.values.name, send);
+				if (!found.ok) return found;
+				named = found.value;
+				return undefined;
+			},
+			decide: (_request, _facts, justCreated) =>
+				named ? decideAgent(named, justCreated, item) : { do: 'look', at: { ask: 'current' } },
+		};
 	},
-	once: ({ request }) => ({
-		trace: (reply) => {
-			const agent = readAs(agentShape, request, reply);
-			return agent && (isPathSegment(agent.id) ? { id: agent.id } : {});
-		},
-	}),
 	recoveryLookup: ({ name }) => ({
 		list: { endpoint: 'listAgents', path: ['agents'] },
 		isOwn: sameName(name),

@@ -1,8 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { unreadableAnswer } from '../../api/response/failure';
-import { ok } from '../../base/result';
 import { toggle as switchField } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/panel/options';
+import { withOwner } from '../../operation/panel/owner';
 import { webhookShape } from './answers';
 import { webhookFields, ownTarget } from './pickers';
 
@@ -39,13 +41,29 @@ export const toggle = operation({
 			where: `the webhooks of the ${webhook.source}`,
 		},
 	}),
-	before: async ({ values: { enabled: wanted = true, ...webhook }, send }) => {
-		const answer = await send(ownTarget('get', webhook));
-		if (!answer.ok) return answer;
-		const found = webhookShape.read(answer);
-		// The request only toggles the state, so without knowing the state, it could do the opposite.
-		if (typeof found?.enabled !== 'boolean') return unreadableAnswer(answer.status, answer.body);
-		return found.enabled === wanted ? ok({ items: [found] }) : undefined;
+	once: ({ request, values: { enabled: wanted = true, ...webhook } }) => {
+		let found: IDataObject | undefined;
+		return {
+			// The state that Talkover shows decides, whoever has changed it.
+			mayRepeat: true,
+			trace: () => undefined,
+			look: async (_question, send) => {
+				const answer = await send(ownTarget('get', webhook));
+				if (!answer.ok) return answer;
+				const read = webhookShape.read(answer);
+				// The request only toggles the state, so without knowing the state, it could do the opposite.
+				if (typeof read?.enabled !== 'boolean') {
+					return unreadableAnswer(answer.status, answer.body);
+				}
+				found = read;
+				return undefined;
+			},
+			decide: () => {
+				if (!found) return { do: 'look', at: { ask: 'current' } };
+				if (found.enabled !== wanted) return undefined;
+				return { do: 'skip', items: [withOwner(found, request)], isFinal: true };
+			},
+		};
 	},
 	data: { ...webhookShape, mayOnlyConfirm: true },
 });
