@@ -7,7 +7,6 @@ import { ONE_AT_ONCE, jsonOf, runTalkover, talkoverRun } from '../../tools/harne
 import { retryWorkflow, runWorkflow, startWorkflow } from '../../tools/harness/workflow';
 import { withContext } from '../support/n8n/nodeContext';
 import { chosen } from '../support/n8n/parameterValues';
-import { fromAi, useTool } from '../support/n8n/tool';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 
@@ -28,7 +27,6 @@ const NO_VOICE_BODY = { message: 'Invalid.', errors: { voice: ['The voice is mis
 const VOICELESS: Fault = { kind: 'answer', status: 422, body: NO_VOICE_BODY };
 const NOT_LIVE = `Agent ${SUPPORT} was published before, but publishing it again failed, so it may not take calls`;
 const NO_VOICE = `${NOT_LIVE}: The agent isn't ready to publish (HTTP 422): set Voice with Agent: Update Voice. The voice is missing. Then publish the agent again.`;
-const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
 const talkover = useSimulator();
@@ -92,13 +90,9 @@ test.each([{}, CONTINUE])('an agent is published if another item fails (%j)', as
 	expect(count('publishAgent')).toBe(1);
 });
 
-test.each<Fault>([
-	{ kind: 'resetAfter' },
-	{ kind: 'answerAfter', status: 500, body: {} },
-	{ kind: 'answerAfter', status: 200, body: '<html></html>' },
-])('an agent is published again if the outcome of its update is unknown (%j)', async (fault) => {
+test('an agent is published again if the outcome of its update is unknown', async () => {
 	skipWaits();
-	failTraining('lost', fault, Infinity);
+	failTraining('lost', { kind: 'resetAfter' }, Infinity);
 
 	await runWorkflow(optionsFor([item(SUPPORT, 'lost')]));
 
@@ -154,25 +148,6 @@ test('a manual retry publishes an agent that the first attempt could not publish
 	const retried = await retryWorkflow(optionsFor(items, {}, ONE_AT_ONCE), failed);
 
 	expect(retried.error).toBeUndefined();
-	expect(statusOf(SUPPORT)).toBe('published');
-});
-
-test('a retry publishes the agent of an item without a key, but does not resend the training', async () => {
-	const { nodeId: _key, ...keyless } = TEACH;
-	const subject = ({ body }: { body?: unknown }) => (body as IDataObject | undefined)?.subject;
-	const when = (request: { body?: unknown }) => subject(request) === 'bad';
-	talkover().fail({ operationId: 'upsertTraining', when, fault: REJECTED, times: 1 });
-	failPublishing(VOICELESS, 1);
-
-	const result = await runTalkover(talkover(), keyless, {
-		credential: ONE_AT_ONCE,
-		settings: RETRY_ON_FAIL,
-		items,
-	});
-
-	expect(result.error).toBeUndefined();
-	const good = talkover().requests.filter((request) => subject(request) === 'good');
-	expect(good).toHaveLength(1);
 	expect(statusOf(SUPPORT)).toBe('published');
 });
 
@@ -241,17 +216,6 @@ test('a pending publication is recorded before the update is sent, and removed o
 	expect(statusOf(SUPPORT)).toBe('published');
 });
 
-test('a retry does not publish an agent that was a draft', async () => {
-	await runTalkover(talkover(), { resource: 'agent', operation: 'unpublish', agentId: SUPPORT });
-	failTraining('bad', REJECTED);
-	const failed = await runWorkflow(optionsFor(items, {}, ONE_AT_ONCE));
-
-	const retried = await retryWorkflow(optionsFor(items, {}, ONE_AT_ONCE), failed);
-
-	expect(retried.error).toBeUndefined();
-	expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['draft', 'published']);
-});
-
 test('a missing agent is looked for once for all items', async () => {
 	const result = await runWorkflow(optionsFor(itemsOf('missing', 3), CONTINUE, ONE_AT_ONCE));
 
@@ -295,17 +259,6 @@ test('a run that starts after another one reads the agent itself', async () => {
 
 	expect(count('getAgent')).toBe(2);
 	expect(statusOf(SUPPORT)).toBe('draft');
-});
-
-test('an agent is published after an AI agent has used the tool several times in parallel', async () => {
-	const ofModel = { agentId: chosen(SUPPORT), nodeId: fromAi('key'), subject: fromAi('key') };
-	const uses = ['a', 'b', 'c'].map((key) => ({ key }));
-
-	const { error } = await useTool(talkover(), { ...TEACH, ...ofModel }, uses);
-
-	expect(error).toBeUndefined();
-	expect(count('upsertTraining')).toBe(3);
-	expect(statusOf(SUPPORT)).toBe('published');
 });
 
 test('publishing respects the rate limit', async () => {

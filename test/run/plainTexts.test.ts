@@ -30,15 +30,6 @@ const REJECTED = {
 	body: { message: HOSTILE, errors: { [HOSTILE]: [HOSTILE] } },
 } as const;
 
-test('a link in a phone number is plain text above the output', async () => {
-	const { run } = await runTalkover(talkover(), CALL, { items: [{ phone: LINK }] });
-
-	const [hint] = run.data.resultData.runData.Talkover?.[0]?.hints ?? [];
-	expect(hint?.message).toContain('"‹a href=//attacker.example>Log in‹/a>"');
-	expect(hint?.message).not.toMatch(/<|\]\(/);
-	expect(talkover().requests).toEqual([]);
-});
-
 test('a link in the phone numbers of several items is plain text in message and description', async () => {
 	const items = [{ phone: HOSTILE }, { phone: `${HOSTILE}${HOSTILE}` }];
 
@@ -67,13 +58,6 @@ test('a link in the title, an unknown operation or the advice of an error is pla
 
 	expect(errors.map(({ message }) => message)).toEqual([`${SHOWN} [item 1]`, SHOWN]);
 	expect(errors.map(({ description }) => description ?? '').join()).toMatch(/^[^<]+ &amp;lt;$/);
-});
-
-test('an operation with a link in its name is plain text in the error message', async () => {
-	const { error } = await runTalkover(talkover(), { resource: 'call', operation: HOSTILE });
-
-	expect(error?.message).toContain(SHOWN);
-	expect(error?.description).toContain('Update the package n8n-nodes-talkover');
 });
 
 test("a link in Talkover's response is plain text in a hint above the output", async () => {

@@ -46,19 +46,6 @@ test.each(BOTH)(
 	},
 );
 
-test('stopping a run records the unknown outcome of each request in progress', async () => {
-	talkover().fail({ fault: { kind: 'silence' } });
-	const { result, stop } = await start(4, 'stopWorkflow', 2);
-	await talkover().received(2);
-	stop();
-
-	const kept = (await result).run.data.executionData?.contextData['node:Talkover'];
-
-	const { entries } = kept?.talkover as { entries: object };
-	const unknown: unknown = expect.objectContaining({ state: 'unknown', at: expect.any(Number) });
-	expect(Object.values(entries)).toEqual([unknown, unknown]);
-});
-
 test.each(BOTH)('stopping a run that waits counts no item as done (%s)', async (onError) => {
 	const headers = { 'Retry-After': '300' };
 	talkover().fail({ fault: { kind: 'answer', status: 429, headers, body: {} } });

@@ -184,19 +184,3 @@ test('an exhausted quota ends the run with a message about it', async () => {
 	expect(waited()).toBeLessThanOrEqual(1_800_000);
 	expect(talkover().state.agents).toHaveLength(3);
 });
-
-test('the delays between retries grow', async () => {
-	const waited = skipWaits();
-	jest.spyOn(Math, 'random').mockReturnValue(1);
-	talkover().answer(502, {});
-
-	await runTalkover(talkover(), {
-		resource: 'agent',
-		operation: 'updateCalling',
-		direction: 'inbound',
-		agentId: { __rl: true, mode: 'id', value: 'agent_123456' },
-	});
-
-	// 0.5 + 1 + 2 + 4 + 8 seconds.
-	expect(waited()).toBeCloseTo(15_500, -1);
-});

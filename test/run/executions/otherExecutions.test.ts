@@ -1,18 +1,14 @@
+import { inspect } from 'node:util';
+
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { enterAccount } from '../../../nodes/Talkover/account/sharedAccounts';
+import { accountOf } from '../../../nodes/Talkover/api/account';
+import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import type { Fault } from '../../../tools/simulator/http/faults';
 import { SEED } from '../../../tools/simulator/state';
-import {
-	ONE_AT_ONCE,
-	credentialFor,
-	jsonOf,
-	runTalkover,
-	startTalkover,
-	talkoverRun,
-	talkoverWorkflow,
-} from '../../../tools/harness/talkoverNode';
+import { jsonOf, runTalkover, startTalkover } from '../../../tools/harness/talkoverNode';
 import type { RunResult } from '../../../tools/harness/workflow';
-import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits, stopDate } from '../../support/time/skippedTime';
@@ -26,7 +22,6 @@ const MAKE: INodeParameters = {
 };
 const AND_WAIT: INodeParameters = { ...MAKE, operation: 'makeAndWait', waitAtMost: 0 };
 const EVEN_IF_ON_CALL: INodeParameters = { ...MAKE, rules: { skipIfActive: false } };
-const OTHER_AGENT: INodeParameters = { ...MAKE, agentId: chosen(SEED.supportAgentId) };
 const UNKNOWN =
 	/^Nothing was sent because another execution has sent the request for the call to \+12125001111, and its outcome is unknown/;
 
@@ -44,20 +39,6 @@ function ends(results: readonly RunResult[]): unknown[] {
 	return results.map((result) => {
 		const [{ placed, reason } = {}] = jsonOf(result);
 		return result.error?.message ?? (placed === true ? 'placed' : reason);
-	});
-}
-
-/** Two nodes of one execution call the same number. */
-async function callTwice(more: INodeParameters = {}): Promise<RunResult> {
-	const settings = { onError: 'continueRegularOutput' } as const;
-	const { nodes, connections } = talkoverWorkflow(EVEN_IF_ON_CALL, settings);
-	const parameters = { ...EVEN_IF_ON_CALL, phone: NUMBER, ...more };
-	const type = 'n8n-nodes-talkover.talkover';
-	const again = { ...nodes[1], ...settings, name: 'Again', type, parameters };
-	const next = { main: [[{ node: 'Again', type: 'main' as const, index: 0 }]] };
-	return runWorkflow({
-		workflow: { nodes: [...nodes, again], connections: { ...connections, Talkover: next } },
-		credential: credentialFor(talkover()),
 	});
 }
 
@@ -109,20 +90,6 @@ test.each<[string, Fault, number, (RegExp | string)[]]>([
 	}
 });
 
-test('an execution whose call has an unknown outcome does not call again in another node, unless an option says so', async () => {
-	skipWaits();
-	const fault = { kind: 'answer', status: 500, body: {} } as const;
-	talkover().fail({ operationId: 'makeCall', times: 2, fault });
-
-	const [{ json } = {}] = (await callTwice()).output('Again')[0] ?? [];
-
-	expect(json?.error).toMatchObject({ outcomeUnknown: true });
-	expect(json?.message).toContain('Nothing was sent because the outcome of an earlier attempt');
-	expect(callRequests()).toHaveLength(1);
-	await callTwice({ rules: { skipIfActive: false }, options: { resendUnknown: true } });
-	expect(callRequests()).toHaveLength(2);
-});
-
 test('if an execution is stopped during its request, another one does not call', async () => {
 	skipWaits();
 	const release = talkover().hold({ operationId: 'makeCall' });
@@ -138,16 +105,6 @@ test('if an execution is stopped during its request, another one does not call',
 	expect(callRequests()).toHaveLength(1);
 });
 
-test('another execution may send after an unknown outcome if Send Again If Outcome Unknown is on', async () => {
-	skipWaits();
-	talkover().answer(500, {}, { operationId: 'makeCall', times: 1 });
-	await call();
-
-	const again = await call({ ...MAKE, options: { resendUnknown: true } });
-
-	expect(ends([again])).toEqual(['placed']);
-});
-
 test('an unknown outcome stays unknown after a second request that Talkover rejects', async () => {
 	skipWaits();
 	talkover().answer(500, {}, { operationId: 'makeCall', times: 1 });
@@ -161,22 +118,6 @@ test('an unknown outcome stays unknown after a second request that Talkover reje
 		expect.stringMatching(UNKNOWN),
 	]);
 	expect(callRequests()).toHaveLength(2);
-});
-
-test('only the same agent and number within a minute is a duplicate, and never the same execution', async () => {
-	const passTime = stopDate();
-	const twice = await callTwice();
-
-	const results = [twice, await call(EVEN_IF_ON_CALL), await call(OTHER_AGENT)];
-	passTime(59_999);
-	results.push(await call(EVEN_IF_ON_CALL), await call(MAKE, [{ phone: '+12125002222' }]));
-	passTime(1);
-	results.push(await call(EVEN_IF_ON_CALL));
-
-	expect(ends(results)).toEqual([
-		...['placed', 'duplicate', 'placed', 'duplicate', 'placed', 'placed'],
-	]);
-	expect(twice.output('Again')[0]?.[0]?.json).toMatchObject({ placed: true, to: NUMBER });
 });
 
 test('a call with a delay is a duplicate until a minute after it is dialed', async () => {
@@ -196,20 +137,18 @@ test('a call with a delay is a duplicate until a minute after it is dialed', asy
 	expect(late).toContain('was made less than a minute ago');
 });
 
-test('a retry gives items the calls of the first attempt, even if another execution has just called', async () => {
-	const passTime = stopDate();
-	skipWaits();
-	const items = [{}, { phone: '+12125002222' }];
-	const fault = { kind: 'answer', status: 422, body: {} } as const;
-	talkover().fail({ ...{ operationId: 'makeCall', fault, times: 1 }, phone: '+12125002222' });
-	const options = talkoverRun(talkover(), MAKE, { credential: ONE_AT_ONCE, items });
-	const failed = await runWorkflow(options);
-	passTime(60_000);
-	expect(ends([await call(EVEN_IF_ON_CALL)])).toEqual(['placed']);
+test('what executions know of the calls of others contains no number, no token and no context', async () => {
+	const { url, token } = talkover();
+	const body = { data: { id: 'made-1', to: NUMBER, context: { note: 'private' } } };
+	talkover().answer(200, body, 'makeCall');
+	await call();
+	const pause = createPause(undefined);
+	const { book } = enterAccount(accountOf(url, token), { pause });
+	pause.end();
 
-	const retried = await retryWorkflow(options, failed);
+	const text = inspect(book, { depth: Infinity, showHidden: true });
 
-	expect(failed.status).toBe('error');
-	expect(jsonOf(retried)).toMatchObject([{ placed: true }, { placed: true }]);
-	expect(callRequests()).toHaveLength(4);
+	expect(text).toContain('made-1');
+	expect(text).not.toMatch(/2125001111|talq_|private/);
+	expect(text).not.toContain(token);
 });

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { SEED } from '../../../tools/simulator/state';
 import { fromAi, useTool } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';
@@ -86,37 +84,4 @@ describe('two concurrent calls to the same number become one call', () => {
 		expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
 		expect(talkover().dialed()).toEqual([FIRST]);
 	});
-});
-
-const NINE = { startAt: '2027-01-18T09:00:00Z', endAt: '2027-01-18T09:30:00Z' };
-const TEN = { startAt: '2027-01-18T10:00:00Z', endAt: '2027-01-18T10:30:00Z' };
-const CREATE = {
-	resource: 'calendarEvent',
-	operation: 'create',
-	calendarId: { __rl: true, mode: 'id', value: SEED.calendarId },
-	title: 'Viewing',
-	startAt: fromAi('startAt'),
-	endAt: fromAi('endAt'),
-};
-const starts = () =>
-	talkover()
-		.requests.filter(({ method }) => method === 'POST')
-		.map(({ body }) => (body as IDataObject).start_at);
-
-test.each([
-	[NINE, TEN],
-	[TEN, NINE],
-])("an event with an unknown outcome (%j) isn't created again or at once", async (lost) => {
-	const isLost = ({ body }: { body?: unknown }) =>
-		(body as IDataObject | undefined)?.start_at === lost.startAt;
-	talkover().fail({ when: isLost, fault: LOST, times: 1 });
-	const answer = talkover().hold({ when: (request) => !isLost(request) });
-	const running = useTool(talkover(), CREATE, [NINE, TEN], RETRY_ON_FAIL);
-	await talkover().received(2);
-	answer();
-
-	const { error } = await running;
-
-	expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
-	expect(starts().sort()).toEqual([NINE.startAt, TEN.startAt]);
 });

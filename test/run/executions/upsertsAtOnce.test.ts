@@ -131,16 +131,6 @@ test('an execution updates an agent whose creation by another execution had an u
 	expect(jsonOf(await upsert())).toMatchObject([{ created: false, id: agents()[0]?.id }]);
 });
 
-test('Send Again If Outcome Unknown creates an agent although another execution does not know the outcome', async () => {
-	skipWaits();
-	talkover().answer(500, {}, { operationId: 'createAgent', times: 1 });
-	await upsert();
-
-	const result = await upsert({ options: { resendUnknown: true } });
-
-	expect(jsonOf(result)).toMatchObject([{ created: true }]);
-});
-
 test('nothing is created if Talkover finds an agent neither in the list nor by its ID right after its creation', async () => {
 	hideNewAgents();
 	await upsert();
