@@ -7,9 +7,7 @@ import { resetModuleState } from '../../nodes/Talkover/account/moduleState';
 import type { Send } from '../../nodes/Talkover/api/client';
 import type { Done } from '../../nodes/Talkover/api/response/reply';
 import { createPause } from '../../nodes/Talkover/api/pacing/clock';
-import { RateLimiter } from '../../nodes/Talkover/api/pacing/rateLimiter';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
-import { failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import type { ItemResult } from '../../nodes/Talkover/operation/job';
 import { isPlacedTo } from '../../nodes/Talkover/calls/reading/isCallWith';
 import { VirtualClock } from '../../tools/harness/virtualClock';
@@ -288,24 +286,4 @@ test('nobody is called twice, whatever the form, the clock and the moment at whi
 	);
 
 	await fc.assert(property, { numRuns: 1_000 });
-});
-
-test('a creation that waits for the rate limit is not recorded as sent', async () => {
-	world = new World(formOf({}));
-	const clock = new VirtualClock();
-	const pause = createPause(undefined, clock);
-	const context: IDataObject = {};
-	const recorded: string[] = [];
-	const record = () => recorded.push(JSON.stringify(context));
-	const limiter = new RateLimiter({ clock }).enter({ pause, onWaiting: record });
-	const send: Send = async (request) => {
-		const limited = { ...failureFromAnswer(429, {}), rateLimit: { waitMs: MINUTE } };
-		return record() === 1 ? limited : world.send(request);
-	};
-	const retryContext = { limiter, pause, maxRetries: 5 };
-
-	const result = create(creatingWith({ send, context, pause, retryContext }), 0, jobOf(contact(0)));
-
-	expect(await clock.runUntil(result)).toMatchObject({ ok: true });
-	expect(recorded.map((each) => each.includes('"unknown"'))).toEqual([true, false, true]);
 });

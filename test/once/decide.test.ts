@@ -93,6 +93,7 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 
 	['the item has created it', { own: made }, {}, 'reuse c'],
 	['the item has created it, and an unknown outcome may be sent again', { own: made }, { resendUnknown: true }, 'reuse c'],
+	['the item has created it, and another execution after it', { own: made, facts: [fact()] }, {}, 'reuse c'],
 	['the item was skipped for good', { own: settled }, {}, 'skip [{"reason":"onCall"}]'],
 	['the record of the item is unreadable', { own: { is: 'unreadable' } }, {}, UNKNOWN],
 	['the record is unreadable, and the user wants to send it again', { own: { is: 'unreadable' } }, { resendUnknown: true }, 'send'],

@@ -60,6 +60,24 @@ test('claims are seen by the other nodes of the execution, and by its retries', 
 	expect([...open({}).claimed]).toEqual([]);
 });
 
+test('a thing is that of the same account, kind and ID, also after the token was replaced', () => {
+	const context = {};
+	const { baseUrl } = ACCOUNT;
+	const of = (token: string, id: string) =>
+		new History(
+			context,
+			{ id: '2', isRetry: true, establishedAt: BEGAN },
+			accountOf(baseUrl, token, id),
+			LATER,
+		);
+	const call = open(context).thing('call', '5');
+	open(context).claim(call);
+
+	expect(of('talq_renewed', 'credential-1').thing('call', '5')).toBe(call);
+	expect(of('talq_other', 'credential-2').thing('call', '5')).not.toBe(call);
+	expect(open(context).thing('webhook', '5')).not.toBe(call);
+});
+
 test('a thing that was created just before the accounted time counts as claimed, because clocks differ', () => {
 	const context = {};
 	const history = open(context);

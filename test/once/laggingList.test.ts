@@ -3,7 +3,7 @@ import { Container } from '@n8n/di';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { RequestSettings } from '../../tools/harness/talkoverNode';
-import { ONE_AT_ONCE, credentialFor, jsonOf, talkoverRun } from '../../tools/harness/talkoverNode';
+import { ONE_AT_ONCE, jsonOf, talkoverRun } from '../../tools/harness/talkoverNode';
 import type { RunOptions, RunResult } from '../../tools/harness/workflow';
 import {
 	retryKilledWorkflow,
@@ -67,9 +67,7 @@ function reads(): number {
 }
 
 test.each([
-	[0, 3],
 	[30, 10],
-	[50, 3],
 	[59, 3],
 ])(
 	'with a list that shows calls after %s seconds, a retry %s seconds after n8n was killed calls each contact once',
@@ -109,19 +107,6 @@ test('a call whose response was lost holds back other executions until the list 
 		undefined,
 	]);
 	expect(talkover().dialed()).toHaveLength(2);
-});
-
-test('a call whose outcome stays unknown holds back other executions for a day', async () => {
-	const items = CONTACTS.slice(0, 1);
-	talkover().answer(500, {}, { operationId: 'makeCall', times: 1 });
-	const call = async () => (await runWorkflow(optionsFor(items))).error?.message;
-	await call();
-
-	// Each look for the call takes 5 seconds.
-	time.move(86_389 * SECOND);
-	expect(await call()).toContain('another execution has sent the request');
-	time.move(2 * SECOND);
-	expect(await call()).toBeUndefined();
 });
 
 test('all items wait together, read the list twice, and the log says for what they wait', async () => {
@@ -198,34 +183,6 @@ test('a delay of 0 seconds, and Calling Hours without delays, are no reason to h
 	expect(talkover().dialed().sort()).toEqual(NUMBERS);
 });
 
-test('calls of a campaign and delayed calls that are listed are the results of their items', async () => {
-	for (const parameters of [OF_CAMPAIGN, callWith({ delaySeconds: 60 })]) {
-		const retried = await retryAfterKill(CONTACTS, { parameters });
-
-		expect(retried.error).toBeUndefined();
-		expect(jsonOf(retried).filter(({ placed }) => placed === true)).toHaveLength(4);
-		// For a minute, any agent may have called the contacts of the campaign.
-		time.move(120 * SECOND);
-	}
-	expect(talkover().dialed()).toHaveLength(8);
-});
-
-test('items whose outcome is recorded do not wait in a retry by hand', async () => {
-	talkover().fail({ operationId: 'makeCall', phone: NUMBERS[1], fault: { kind: 'resetBefore' } });
-	const options = optionsFor(CONTACTS.slice(0, 2));
-	const failed = await runWorkflow(options);
-	expect(failed.error?.message).toContain('Outcome unknown');
-	time.move(600 * SECOND);
-	const before = time.waited();
-
-	const retried = await retryWorkflow(options, failed);
-
-	expect(retried.error?.message).toContain('the outcome of an earlier attempt is unknown');
-	// Looked for twice.
-	expect(Math.round((time.waited() - before) / SECOND)).toBe(5);
-	expect(talkover().dialed()).toEqual(NUMBERS.slice(0, 2));
-});
-
 test('a retry by hand finds the calls of a retry in between that was killed, although the list lags', async () => {
 	talkover().state.listLagMs = 30 * SECOND;
 	const refused = { success: false, message: 'Not this one.' };
@@ -243,44 +200,6 @@ test('a retry by hand finds the calls of a retry in between that was killed, alt
 
 	expect(again.error).toBeUndefined();
 	expect(talkover().dialed(200).sort()).toEqual(NUMBERS);
-});
-
-test('a second node of the retry does not wait again', async () => {
-	const node = (name: string, phone: string) => ({
-		...{ name, type: 'n8n-nodes-talkover.talkover', parameters: { ...CALL, phone } },
-	});
-	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
-	const [one = '', other = ''] = NUMBERS;
-	const trigger = { name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' };
-	const options: RunOptions = {
-		workflow: {
-			nodes: [trigger, node('One', one), node('Other', other)],
-			connections: { Trigger: to('One'), One: to('Other') },
-		},
-		credential: credentialFor(talkover()),
-	};
-	const establishedAt = time.now();
-	time.move(10 * SECOND);
-
-	const retried = await retryKilledWorkflow(options, establishedAt);
-
-	expect(retried.error).toBeUndefined();
-	expect(talkover().dialed()).toEqual([one, other]);
-	expect(Math.round(time.waited() / SECOND)).toBe(60);
-});
-
-test('an agent that the list shows late is not created again', async () => {
-	const parameters: INodeParameters = { resource: 'agent', operation: 'create', name: 'Lina' };
-	const establishedAt = time.now();
-	await runWorkflow(optionsFor([{}], parameters));
-	time.move(10 * SECOND);
-	const empty = { success: true, data: [], meta: { current_page: 1, last_page: 1, total: 0 } };
-	talkover().answer(200, empty, { operationId: 'listAgents', times: 1 });
-
-	const retried = await retryKilledWorkflow(optionsFor([{}], parameters), establishedAt);
-
-	expect(retried.error).toBeUndefined();
-	expect(talkover().state.agents.filter(({ name }) => name === 'Lina')).toHaveLength(1);
 });
 
 test('after a failure that left records, a delayed call that was not sent is made by the retry', async () => {

@@ -116,15 +116,6 @@ test('a call that was made too soon after its request to be told from an earlier
 	expectUnknown(await call());
 });
 
-test('a call without a time zone in the list has an unknown outcome', async () => {
-	talkover().speak('call-no-zone');
-	onRequest({ kind: 'resetAfter' }, () => {
-		time.move(3 * SECOND);
-	});
-
-	expectUnknown(await call());
-});
-
 test('a retry whose record has an unknown outcome finds a call that certainly began after the request', async () => {
 	const options = talkoverRun(talkover(), CALL, { items: [{ phone: ANA }] });
 	talkover().state.listLagMs = 30 * SECOND;

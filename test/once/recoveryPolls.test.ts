@@ -15,7 +15,6 @@ import { useMovedTime } from '../support/time/skippedTime';
 
 const time = useMovedTime();
 
-const REJECTED: Failure = failureFromAnswer(402, {});
 const LOST = stillUnknown({ key: ['call'], label: 'the call', where: 'the calls' });
 const ANA = '+15550100';
 const BEN = '+15550101';
@@ -128,31 +127,6 @@ test('an item does not share a look that began before its request ended', async 
 
 	expect(await second.done).toMatchObject({ data: { id: 'b' } });
 	expect(reads).toEqual(['calls', 'calls']);
-});
-
-test.each<[string, Failure]>([
-	['was rejected', REJECTED],
-	['was cancelled by the user', { ...LOST, why: 'cancelled' }],
-])('nothing is looked for if a request %s', async (_how, outcome) => {
-	const { call, clock, reads } = arrange({ outcome, listed: () => [callTo(ANA, 'call-1')] });
-
-	expect(await clock.runUntil(call(0, jobOf(ANA)))).toBe(outcome);
-	expect(reads).toEqual([]);
-});
-
-test('nothing is looked for if no list shows what a request creates', async () => {
-	const { call, clock, reads } = arrange({ listed: () => [callTo(ANA, 'call-1')] });
-	const job = { ...jobOf(ANA), recoveryLookup: undefined };
-
-	expect(await clock.runUntil(call(0, job))).toBe(LOST);
-	expect(reads).toEqual([]);
-});
-
-test('a call from before the request does not count', async () => {
-	const before = callTo(ANA, 'call-1', Date.now() - CLOCK_TOLERANCE - 60_000);
-	const { call, clock } = arrange({ listed: () => [before] });
-
-	expect(await clock.runUntil(call(0, jobOf(ANA)))).toBe(LOST);
 });
 
 describe('in a retry whose first attempt is lost', () => {

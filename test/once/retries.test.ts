@@ -8,7 +8,13 @@ import { SEED } from '../../tools/simulator/state';
 import { withContext } from '../support/n8n/nodeContext';
 import { chosen } from '../support/n8n/parameterValues';
 import type { RequestSettings } from '../../tools/harness/talkoverNode';
-import { ONE_AT_ONCE, jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
+import {
+	ONE_AT_ONCE,
+	credentialFor,
+	jsonOf,
+	runTalkover,
+	talkoverRun,
+} from '../../tools/harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 import type { RunOptions } from '../../tools/harness/workflow';
@@ -90,16 +96,6 @@ describe.each([
 		expect(jsonOf(result).map(({ name, to }) => name ?? to)).toEqual(expected);
 	});
 
-	test('Retry On Fail with On Error: Continue creates each item once when the first item fails', async () => {
-		failItem(0, REFUSED, 2);
-		const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
-
-		const result = await runWorkflow(optionsFor(parameters, { settings }));
-
-		expect(jsonOf(result).filter(({ error }) => error)).toEqual([]);
-		expect(created()).toEqual(expected);
-	});
-
 	test('a manual retry of a failed execution does not resend completed items', async () => {
 		failItem(5, REFUSED, 1);
 		const options = optionsFor(parameters);
@@ -113,27 +109,20 @@ describe.each([
 		expect(jsonOf(retried).map(({ name, to }) => name ?? to)).toEqual(expected);
 	});
 
-	test.each<[string, Fault, RequestSettings]>([
-		['whose connection is lost', { kind: 'resetBefore' }, {}],
-		['whose response never arrives', { kind: 'silenceBefore' }, { timeout: 1 }],
-		['that gets an HTTP 500', { kind: 'answer', status: 500, body: {} }, {}],
-	])(
-		'Retry On Fail does not resend an item %s, and the error stays',
-		async (_w, fault, credential) => {
-			// n8n retries if the first output item is an error.
-			failItem(0, fault, 1);
-			const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
+	test('Retry On Fail does not resend an item with an unknown outcome, and the error stays', async () => {
+		// n8n retries if the first output item is an error.
+		failItem(0, { kind: 'resetBefore' }, 1);
+		const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
 
-			const result = await runWorkflow(optionsFor(parameters, { settings, credential }));
+		const result = await runWorkflow(optionsFor(parameters, { settings }));
 
-			const sent = talkover().requests.filter(({ method }) => method === 'POST');
-			expect(sent).toHaveLength(8);
-			expect(jsonOf(result)).toHaveLength(8);
-			expect(JSON.stringify(jsonOf(result)[0])).toContain(
-				'the outcome of an earlier attempt is unknown',
-			);
-		},
-	);
+		const sent = talkover().requests.filter(({ method }) => method === 'POST');
+		expect(sent).toHaveLength(8);
+		expect(jsonOf(result)).toHaveLength(8);
+		expect(JSON.stringify(jsonOf(result)[0])).toContain(
+			'the outcome of an earlier attempt is unknown',
+		);
+	});
 
 	test('a manual retry reports an unknown outcome and sends nothing', async () => {
 		failItem(5, { kind: 'resetBefore' }, 1);
@@ -168,15 +157,6 @@ test('an item is recognized even if its request differs on each attempt', async 
 	await runWorkflow(optionsFor(parameters, { settings: RETRY_ON_FAIL }));
 
 	expect(created()).toEqual(ITEMS.map(({ name }) => name));
-});
-
-test('two identical items result in two creations', async () => {
-	const items = [{ name: 'twin' }, { name: 'twin' }];
-
-	const result = await runWorkflow(optionsFor(CREATE, { items }));
-
-	expect(created()).toEqual(['twin', 'twin']);
-	expect(new Set(jsonOf(result).map(({ id }) => id)).size).toBe(2);
 });
 
 test('each iteration of a loop creates its items again, even after an iteration with a failed item', async () => {
@@ -244,36 +224,20 @@ test('a number that was skipped because it was on a call is not called by a retr
 	expect(jsonOf(retried).map(({ placed }) => placed)).toEqual([true, false, true]);
 });
 
-const UNKNOWN = 'Nothing was sent because the outcome of an earlier attempt is unknown';
+test('a number in two items is called by neither while its outcome is unknown', async () => {
+	talkover().answer(504, {}, { operationId: 'makeCall', times: 1, phone: '+12135110000' });
 
-test.each<[string, object, string]>([
-	['one attempt', {}, 'Outcome unknown: the call to +12135110000 may have been made (HTTP 504)'],
-	['several attempts', RETRY_ON_FAIL, UNKNOWN],
-])(
-	'a number in two items is called by neither while its outcome is unknown, in %s',
-	async (_how, retries, first) => {
-		talkover().answer(504, {}, { operationId: 'makeCall', times: 1, phone: '+12135110000' });
+	const result = await runTalkover(talkover(), CALL, {
+		items: [{ phone: '+12135110000' }, { phone: '+12135110000' }, { phone: '+12145220000' }],
+		settings: { onError: 'continueRegularOutput' },
+	});
 
-		const result = await runTalkover(talkover(), CALL, {
-			items: [{ phone: '+12135110000' }, { phone: '+12135110000' }, { phone: '+12145220000' }],
-			settings: { onError: 'continueRegularOutput', ...retries },
-		});
-
-		expect(talkover().dialed(200)).toEqual(['+12145220000']);
-		expect(jsonOf(result).map(({ message }) => message)).toEqual([first, UNKNOWN, undefined]);
-	},
-);
-
-test('a retry does not call a number for an item that failed if another item has called it', async () => {
-	talkover().answer(404, { success: false }, 'getActiveCall');
-	failWith(({ to }) => to === '+12135110000', 1);
-	const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
-	const items = [{ phone: '+12135110000' }, { phone: '+12135110000' }];
-
-	const result = await runWorkflow(optionsFor(CALL, { settings, items }));
-
-	expect(talkover().dialed(200)).toEqual(['+12135110000']);
-	expect(jsonOf(result).map(({ reason }) => reason)).toEqual(['duplicate', null]);
+	expect(talkover().dialed(200)).toEqual(['+12145220000']);
+	expect(jsonOf(result).map(({ message }) => message)).toEqual([
+		'Outcome unknown: the call to +12135110000 may have been made (HTTP 504)',
+		'Nothing was sent because the outcome of an earlier attempt is unknown',
+		undefined,
+	]);
 });
 
 test.each<[string, Fault, number]>([
@@ -294,33 +258,6 @@ test.each<[string, Fault, number]>([
 		expect(jsonOf(result).filter(({ placed }) => placed)).toHaveLength(calls);
 	},
 );
-
-test('a call whose response contains an error field is not placed again by Retry On Fail', async () => {
-	const call = { id: 'c1', agent_id: 'a', to: '+12135110000', status: 'failed', error: 'busy' };
-	talkover().answer(200, { success: true, data: call }, 'makeCall');
-
-	const result = await runTalkover(talkover(), CALL, {
-		items: [{ phone: '+12135110000' }],
-		settings: RETRY_ON_FAIL,
-	});
-
-	expect(talkover().dialed(200)).toEqual(['+12135110000']);
-	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true, ...call })]);
-});
-
-test('an unreadable journal entry counts as an unknown outcome', async () => {
-	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' }, times: 1 });
-	const options = optionsFor(CALL, { items: [{ phone: '+12135110000' }] });
-	const failed = await runWorkflow(options);
-	const stored = failed.run.data.executionData?.contextData['node:Talkover'] as IDataObject;
-	const journal = stored.talkover as { entries: Record<string, unknown> };
-	for (const key of Object.keys(journal.entries)) journal.entries[key] = { state: 'done' };
-
-	const retried = await retryWorkflow(options, failed);
-
-	expect(retried.error?.message).toContain('the outcome of an earlier attempt is unknown');
-	expect(talkover().state.calls.filter(({ to }) => to === '+12135110000')).toEqual([]);
-});
 
 test.each<[string, INodeParameters, IDataObject[]]>([
 	['created', CREATE, [{ name: 'rejected' }, { name: 'kept' }]],
@@ -346,4 +283,22 @@ test('a run removes its listeners from the cancel signal of the execution', asyn
 	await runTalkover(talkover(), CALL, { items: [{ phone: '+12135110000' }] });
 
 	expect(signal && getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+test.each([
+	['whose token was replaced calls nobody twice', 'credential-1', 1],
+	['that is another one calls everybody', 'credential-2', 2],
+])('a retry with a credential %s', async (_what, credentialId, calls) => {
+	const items = ITEMS.slice(0, 2);
+	failItem(1, REFUSED, 1);
+	const options = optionsFor(CALL, { credential: ONE_AT_ONCE, items });
+	const failed = await runWorkflow({ ...options, credentialId: 'credential-1' });
+	talkover().state.furtherTokens.push('talq_renewed');
+	for (const call of talkover().state.calls) call.status = 'completed';
+	const credential = { ...credentialFor(talkover()), apiToken: 'talq_renewed' };
+
+	await retryWorkflow({ ...options, credential, credentialId }, failed);
+
+	const [first, second] = items.map(({ phone }) => phone);
+	expect(talkover().dialed(200)).toEqual([...Array<unknown>(calls).fill(first), second]);
 });
