@@ -3,7 +3,6 @@ import { inspect } from 'node:util';
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 
-import { loadList, searchList } from '../../support/n8n/lists';
 import { withContext } from '../../support/n8n/nodeContext';
 import { chosen } from '../../support/n8n/parameterValues';
 import { redirect, useFileHost } from '../../support/servers/fileHost';
@@ -102,14 +101,6 @@ test('neither the execution nor the log contains the token if the connection is 
 	}
 });
 
-test('neither the execution nor the log contains the token if nothing listens at the Base URL', async () => {
-	const nowhere = { url: 'http://127.0.0.1:9', token: TOKEN };
-	const result = await runTalkover(nowhere, GET_MANY);
-
-	expect(result.error?.message).toContain('ECONNREFUSED');
-	expect(traceOf(result)).not.toContain(TOKEN);
-});
-
 test('a link in a response contains no token when it becomes output', async () => {
 	talkover().answer(answerOf(200));
 
@@ -133,26 +124,4 @@ test('a link to a file is opened without the token that a response has put into 
 
 	expect(result.error).toBeUndefined();
 	expect(requested).toEqual(['/first?token=[API%20token]', '/second']);
-});
-
-test('lists in the editor and their errors do not contain the token', async () => {
-	const data = [
-		{ id: TOKEN, name: LINK },
-		{ id: 'a', name: 'A' },
-	];
-	const body = JSON.stringify({ success: true, data, meta: { last_page: 1 } });
-	const open = async (answer: Answer) => {
-		talkover().answer(answer);
-		const found = await searchList(credential(), 'searchAgents', {}).catch(
-			(error: unknown) => error,
-		);
-		talkover().answer(answer);
-		return [found, await loadList(credential(), 'getAgents').catch((error: unknown) => error)];
-	};
-
-	const shown = [...(await open({ status: 200, body })), ...(await open(answerOf(422)))];
-
-	expect(shown.map((each) => each instanceof Error)).toEqual([false, false, true, true]);
-	expect(inspect(shown, { depth: Infinity, showHidden: true })).toContain('[API token]');
-	expect(inspect(shown, { depth: Infinity, showHidden: true })).not.toContain(TOKEN);
 });
