@@ -21,11 +21,8 @@ describe.each([ids, tags, days])('the list $property.displayName reads its value
 	});
 
 	test.each([
-		['an array of texts', ['1', '2']],
 		['text separated by commas', ' 1, 2 '],
 		['a JSON array of texts', '["1", "2"]'],
-		['a JSON array of numbers', '[1,2]'],
-		['an array of numbers', [1, 2]],
 	])('a list reads %s as texts', (_form, raw) => {
 		expect(field.parse(raw)).toEqual(ok(['1', '2']));
 	});
@@ -73,11 +70,4 @@ test('a single choice rejects a list', () => {
 	expect(id.parse(['a'])).toEqual(
 		withFaults([{ label: 'Calendar', text: 'must be text (found ["a"])' }]),
 	);
-});
-
-test('the lists load their options with their methods', () => {
-	expect(ids.methods).toEqual({ loadOptions: { getThem: load } });
-	expect(ids.property.typeOptions).toEqual({ loadOptionsMethod: 'getThem' });
-	expect(id.methods).toEqual({ loadOptions: { getThem: load } });
-	expect(id.property.typeOptions).toEqual({ loadOptionsMethod: 'getThem' });
 });

@@ -210,14 +210,6 @@ test('the list of phone numbers says which agents use a number, unless that is n
 	expect(await described()).toEqual(['active', 'active', 'active']);
 });
 
-test('a list names what is wrong with the credential', async () => {
-	const broken = { token: 't', url: 'http://example.com' };
-
-	await expect(loadList(broken, 'getPhoneNumbers')).rejects.toThrow(
-		'The Base URL must start with https://',
-	);
-});
-
 /** The parameters whose change makes the editor load the list again, at each place of the list. */
 function reloadedBy(method: string): Set<unknown> {
 	const found = new Set<unknown>();

@@ -41,19 +41,6 @@ test('a list of options with 10,000 entries is not truncated', async () => {
 	expect(await loaded('getAgents')).toMatchObject({ count: 10_000, first: { description: '' } });
 });
 
-test('a list of options is truncated after 10,000 entries when pages are larger than requested', async () => {
-	answerPages(talkover(), ({ page }) => ({
-		data: elements((page - 1) * 4_000, 4_000),
-		meta: { last_page: ENDLESS },
-	}));
-
-	expect(await loaded('getAgents')).toMatchObject({
-		count: 10_000,
-		first: { description: note('10,000') },
-	});
-	expect(talkover().requests).toHaveLength(3);
-});
-
 test('a list of options without pages is truncated after 10,000 entries', async () => {
 	answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
 
@@ -81,13 +68,6 @@ test.each([
 		expect(talkover().requests).toHaveLength(3);
 	},
 );
-
-test('a list of options ends with a page without new entries, whatever last page the response contains', async () => {
-	answerPages(talkover(), () => ({ data: elements(0, 100), meta: { last_page: ENDLESS } }));
-
-	expect(await loaded('getAgents')).toMatchObject({ count: 100, first: { description: '' } });
-	expect(talkover().requests).toHaveLength(2);
-});
 
 test('a list of options is read until an empty page, even if the total in the response is too low', async () => {
 	answerPages(talkover(), (asked) => ({ data: cut(250, asked).data, meta: { total: 100 } }));

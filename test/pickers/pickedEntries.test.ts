@@ -38,25 +38,6 @@ test('n8n does not evaluate entries selected in a resource locator', async () =>
 	expect(urls().slice(1)).toEqual(NAMES.map((_name, index) => `/api/v1/agents/good-${index}`));
 });
 
-test('n8n does not evaluate entries selected in a list of options', async () => {
-	answerOnce(talkover(), hostile());
-	const options = await loadList(talkover(), 'getAgents');
-
-	for (const option of options) {
-		const filters = { agentId: pickedOption(option) };
-		answerOnce(talkover(), []);
-		const { error } = await runTalkover(
-			talkover(),
-			{ resource: 'campaign', operation: 'getMany', filters },
-			{ items: ITEMS },
-		);
-		expect(error).toBeUndefined();
-	}
-
-	expect(options).toHaveLength(NAMES.length);
-	expect(urls().join()).not.toContain(PASSWORD);
-});
-
 test('n8n does not evaluate entries selected in a list with several choices', async () => {
 	answerOnce(talkover(), hostile());
 	const picked = (await loadList(talkover(), 'getPhoneNumbers')).map(({ value }) => String(value));

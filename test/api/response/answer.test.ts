@@ -16,37 +16,24 @@ const AGENT = { id: 'a', name: 'A', data: null };
 
 test.each<[string, unknown, unknown]>([
 	['an empty text', '', {}],
-	['nothing', undefined, {}],
 	['null', null, {}],
-	['an object', { id: 1 }, { id: 1 }],
 	['text', 'OK', undefined],
 	['an object with a byte order mark', '\uFEFF{"id":1}', { id: 1 }],
 	['a web page', '<html></html>', undefined],
-	['broken JSON', '{"id":', undefined],
-	['false', false, undefined],
-	['a number of rows', 7, undefined],
 	['a list', [1], undefined],
-	['a text with a list inside', 'The list: [1]', undefined],
 ])('a body that is %s is normalized', (_what, raw, body) => {
 	expect(bodyOf(parsedBody(raw))).toEqual(body);
 });
 
 test.each<[string, IDataObject, unknown]>([
 	['data', { success: true, data: AGENT }, AGENT],
-	['data with a sentence', { success: true, message: 'Agent created', data: AGENT }, AGENT],
 	['call_id', { call_id: 'c', status: 'new' }, { id: 'c', call_id: 'c', status: 'new' }],
 	['an empty ID next to call_id', { data: { id: '', call_id: 5 } }, { id: 5, call_id: 5 }],
-	['a resource with an error field', { id: 'a', error: 'Busy' }, { id: 'a', error: 'Busy' }],
 	['a list of several', { data: [AGENT, AGENT] }, undefined],
-	['id and call_id that differ', { id: 'a', call_id: 'c' }, { id: 'a', call_id: 'c' }],
 	['neither id nor call_id', { name: 'A' }, { name: 'A' }],
 	['a bare resource with an ID in data', { id: 'a', data: AGENT }, AGENT],
-	['an envelope that has its own ID', { success: true, id: 'r1', data: { x: 1 } }, { x: 1 }],
 	['a bare resource without an ID', { data: { x: 1 }, color: 'red' }, { x: 1 }],
-	['a blank text', { data: ' ' }, undefined],
 	['a sentence alone', { message: 'Updated' }, undefined],
-	['a sentence in data', { success: true, data: 'It is updated' }, undefined],
-	['an empty list instead of an empty object', { success: true, data: [] }, undefined],
 	['a word in data', { data: 'created' }, undefined],
 	['nothing', {}, undefined],
 ])('the resource is found in %s', (_what, body, thing) => {
@@ -60,18 +47,13 @@ test.each<[string, IDataObject, boolean]>([
 	['success without data', { success: true, message: 'Done', data: null, errors: null }, true],
 	['empty data', { success: true, data: {} }, true],
 	['a resource', { data: AGENT }, false],
-	['a bare resource', { name: 'A' }, false],
 	['an ID', { data: 7 }, false],
-	['a list', { data: [AGENT] }, false],
 ])('a response with %s is classified as a confirmation or not: %#', (_what, body, confirms) => {
 	expect(isConfirmation(body)).toBe(confirms);
 });
 
 test.each<[string, IDataObject, boolean]>([
 	['success: false', { success: false, data: AGENT }, true],
-	['success: "False"', { success: 'False' }, true],
-	['success: 0', { success: 0, data: [] }, true],
-	['the status of a call', { id: 'c', status: 'error' }, false],
 	['an error object', { error: { message: 'No' } }, true],
 	['an error as text', { error: 'No' }, true],
 	['errors of fields', { message: 'Invalid', errors: { name: ['Required'] } }, true],
@@ -82,24 +64,11 @@ test.each<[string, IDataObject, boolean]>([
 	['an error next to data', { data: AGENT, error: 'Old' }, false],
 	['an error next to a scalar in data', { data: 7, error: 'Old' }, false],
 	['success: null', { success: null }, false],
-	['status code 299', { status_code: 299 }, false],
-	['success: "no"', { success: 'no', message: 'No' }, true],
 	['success: 0 as text', { success: '0' }, true],
-	['status: 1', { status: 1, msg: 'Yes' }, false],
-	['status: "error" next to an object', { status: 'error', data: AGENT }, false],
-	['status: "error" next to a list', { status: 'error', data: [AGENT] }, false],
-	['status: "success"', { status: 'success', data: [] }, false],
 	['error: false', { error: false, message: 'Done' }, false],
 	['errors next to a field', { valid: false, errors: ['No'] }, true],
-	['how many were successful', { successful: 0, failed: 2 }, false],
 	['the state of something else', { state: 'failed', synced_at: 'today' }, false],
-	['the number of queued calls', { queued: 0 }, false],
-	['an error in meta next to an object', { meta: { code: 402 }, data: AGENT }, false],
-	['an error field inside data', { success: true, data: { error: 'No', x: 1 } }, false],
-	['a code of success', { code: 'OK', message: 'Done' }, false],
-	['code: 0', { code: 0, message: 'Done' }, false],
 	['the code of something else', { code: 'BRL', amount: 5 }, false],
-	['a number of failed rows', { failed: 1, imported: 2 }, false],
 	['errors next to an empty list', { errors: ['Timeout'], data: [] }, true],
 	['an error next to an empty object', { error: { code: 'X' }, data: {} }, true],
 	['a blank error', { error: ' ', message: 'Done' }, false],
@@ -113,18 +82,10 @@ const LIST = [{ id: 1 }, { id: 2 }];
 test.each<[string, IDataObject, unknown]>([
 	['its name in data', { data: { webhooks: LIST, available_events: ['a'] } }, LIST],
 	['its name next to another list', { data: { events: [{ id: 3 }], webhooks: LIST } }, LIST],
-	['an empty list', { data: { webhooks: [] } }, []],
 	['nothing', {}, undefined],
-	['success', { success: true, message: 'Found' }, undefined],
 	['a resource with a list field', { id: 'a', tags: [] }, undefined],
-	['two lists', { data: { a: LIST, b: LIST } }, undefined],
 	['a list of texts', { data: ['a'] }, undefined],
 	['an object with numbers for keys, and others', { data: { 0: LIST[0], x: LIST[1] } }, undefined],
-	['an object with numbers for keys and no objects', { data: { 0: 'a' } }, undefined],
-	['keys that begin with numbers', { data: { '0x': AGENT, '1x': AGENT } }, undefined],
-	['an object with keys that end with numbers', { data: { x0: AGENT, x1: AGENT } }, undefined],
-	['an object with fields', { data: { name: 'A' } }, undefined],
-	['four levels', { data: { data: { data: { data: LIST } } } }, undefined],
 ])('the list is found in %s', (_what, body, list) => {
 	expect(listIn(body, 'webhooks')).toEqual(list);
 });
@@ -148,7 +109,6 @@ test.each<[IDataObject, unknown]>([
 	[{ tags: LIST }, LIST],
 	[{ tags: null }, []],
 	[{ tags: {} }, undefined],
-	[{ tags: 'a' }, undefined],
 	[{}, undefined],
 ])('the list of tags in %j is found', (thing, list) => {
 	expect(namedListIn(thing, 'tags')).toEqual(list);

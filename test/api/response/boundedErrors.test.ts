@@ -50,36 +50,6 @@ describe('a response with 20,000 field errors results in a bounded error', () =>
 		expect(description).toContain('\n… and 19,950 more\n');
 		expect(JSON.stringify(item).length).toBeLessThan(100_000);
 	});
-
-	test('an error counts 20,000 messages about one field', async () => {
-		const { message, lines } = await shownFor(422, {
-			errors: { name: Array.from({ length: 20_000 }, (_, index) => `Reason ${index}`) },
-		});
-
-		expect(message).toBe('Talkover rejected the request (HTTP 422) – Name: 20,000 issues to fix');
-		expect(lines).toHaveLength(52);
-		expect(lines[50]).toBe('… and 19,950 more');
-	});
-
-	test('the result of a flow validation contains the first 50 of 20,000 errors', async () => {
-		const errors = Array.from({ length: 20_000 }, (_, index) => `Node ${index} is unreachable`);
-		answer(200, { success: false, errors });
-
-		const verdict = await runTalkover(talkover(), {
-			resource: 'flow',
-			operation: 'validate',
-			agentId: chosen(SEED.supportAgentId),
-			flowDefinition: 'json',
-			flowConfig: '{}',
-		});
-
-		expect(jsonOf(verdict)).toEqual([
-			{
-				...{ valid: false, errors: [...errors.slice(0, 50), '… and 19,950 more'] },
-				agent_id: SEED.supportAgentId,
-			},
-		]);
-	});
 });
 
 test.each<[string, unknown]>([

@@ -30,22 +30,10 @@ test.each([
 	[498, 'refused', 'other'],
 	[499, 'unknown', 'server'],
 	[500, 'unknown', 'server'],
-	[503, 'unknown', 'server'],
 ])('HTTP %i means %s: %s', (status, did, why) => {
 	expect(failureFromAnswer(status, {})).toMatchObject({ ok: false, did, why, status });
-});
-
-test.each([
-	[399, true],
-	[400, false],
-	[498, false],
-	[499, true],
-	[500, true],
-	[599, true],
-])('after HTTP %i, whether a call was made is uncertain: %s', (status, isUncertain) => {
-	const failure = failureFromAnswer(status, {}, CALL);
-
-	expect(maybeCreated(failure)).toBe(isUncertain ? CALL : undefined);
+	const isUncertain = did === 'unknown' || status < 400;
+	expect(maybeCreated(failureFromAnswer(status, {}, CALL))).toBe(isUncertain ? CALL : undefined);
 	expect(maybeCreated(failureFromAnswer(status, {}))).toBeUndefined();
 });
 

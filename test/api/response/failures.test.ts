@@ -65,24 +65,6 @@ test.each<[string, Fault, string, string[]]>([
 		['Add credits in Talkover, then run the node again'],
 	],
 	[
-		'400 that names the field in details',
-		answer(400, {
-			error: {
-				code: 'INVALID_NAME',
-				message: 'Name is taken',
-				details: { field: 'name', value: 'A' },
-			},
-		}),
-		'Talkover rejected the request (HTTP 400) – Name: Name is taken',
-		[CORRECT],
-	],
-	[
-		'403',
-		answer(403, { success: false, message: 'You are not authorized to perform this action.' }),
-		"Talkover doesn't allow this request (HTTP 403) – You are not authorized to perform this action.",
-		[expect.any(String)],
-	],
-	[
 		'409',
 		answer(409, { success: false, message: 'Cannot delete agent while it has active calls.' }),
 		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – Cannot delete agent while it has active calls.',
@@ -110,18 +92,6 @@ test.each<[string, Fault, string, string[]]>([
 		],
 	],
 	[
-		'success without JSON',
-		answer(200, '<!doctype html><title>Welcome</title>'),
-		`Outcome unknown: the request for the agent "A" may have gone through (HTTP 200) – The response is a web page ("Welcome"): ‹!doctype html>‹title>Welcome‹/title>`,
-		['Check the list of agents in Talkover before you run it again'],
-	],
-	[
-		'200 with an error object',
-		answer(200, { error: { code: 'BUSY', message: 'Try later' } }),
-		'Outcome unknown: the request for the agent "A" may have gone through (HTTP 200) – Try later',
-		['Check the list of agents in Talkover before you run it again'],
-	],
-	[
 		'a code without a message',
 		answer(400, { success: false, code: 'AGENT_INACTIVE' }),
 		'Talkover rejected the request (HTTP 400) – AGENT_INACTIVE',
@@ -131,12 +101,6 @@ test.each<[string, Fault, string, string[]]>([
 		'a sentence about an entry of a list',
 		answer(400, { message: 'The selected phone_number_ids.0 is not yours.' }),
 		"Talkover rejected the request (HTTP 400) – The selected 'Phone Number Names or IDs (entry 1)' is not yours.",
-		[CORRECT],
-	],
-	[
-		'a field next to the message',
-		answer(400, { message: 'Taken', details: { field: 'label' } }),
-		'Talkover rejected the request (HTTP 400) – Label: Taken',
 		[CORRECT],
 	],
 	[

@@ -106,16 +106,6 @@ test.each([
 	expect(asked).toHaveLength(2);
 });
 
-test('an endless list is read up to the limit', async () => {
-	const { asked, send } = server(({ page, size }) => ({
-		data: elements((page - 1) * size, size),
-		meta: { current_page: page, last_page: page + 1 },
-	}));
-
-	expect(await idsOf(send, 1_234)).toEqual(first(1_234));
-	expect(asked).toHaveLength(13);
-});
-
 test('an element that moves to the next page during the read is returned once', async () => {
 	const { send } = server(({ page }) => ({
 		data: page === 1 ? elements(0, 100) : elements(98, 30),
