@@ -132,12 +132,9 @@ test.each<[string, IDataObject, object]>([
 	['next_page_url in data', { data: { data: LIST, next_page_url: null } }, { hasNext: false }],
 	['words', { meta: { last_page: 'many', total: -1 } }, {}],
 	['nothing', { data: LIST }, {}],
-	['a fraction', { meta: { last_page: 1.5 } }, {}],
 	['a page of a list without a size', { total: 2, current_page: 1 }, { total: 2, isPaged: true }],
 	['a count of this response', { total: 2 }, { total: 2 }],
-	['a page without a total', { meta: { page: 1 } }, {}],
 	['one link of two', { links: { next: null }, next_page_url: 'x' }, { hasNext: true }],
-	['links without next', { links: { prev: 'x' } }, {}],
 ])('the position in a list is found in %s', (_what, body, position) => {
 	expect(positionIn(body)).toEqual(position);
 });

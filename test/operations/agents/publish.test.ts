@@ -86,7 +86,7 @@ test.each([400, 409, 200])('the message about a %i lists the operations', async 
 test.each([401, 402, 403, 404, 500])('a failure with HTTP %i has other advice', async (status) => {
 	skipWaits();
 
-	expect(await adviceFor(status, { message: 'No.' })).not.toContain('Use these operations');
+	expect(await adviceFor(status, { message: 'No.' })).not.toContain(ADVICE);
 });
 
 test('the advice uses the names of operations in the panel', () => {

@@ -111,12 +111,6 @@ describe('Keep Current preserves the direction', () => {
 		},
 	);
 
-	test('the agent is not read if a direction is chosen', async () => {
-		await update([SEED.salesAgentId], { direction: 'inbound' });
-
-		expect(sent()).toEqual([['PUT', { direction: 'inbound', phone_number_ids: ['phone-uuid-3'] }]]);
-	});
-
 	test.each([null, '', 7, undefined])('a direction of %j changes nothing', async (direction) => {
 		talkover().answer(200, { data: { id: SEED.salesAgentId, direction } }, 'getAgent');
 

@@ -22,16 +22,6 @@ test('a deletion succeeds when its response is lost and the retry returns a 404'
 	expect(talkover().requests.map(({ status }) => status)).toEqual([200, 404]);
 });
 
-test('a deletion fails if its first response is lost and the retry is rejected', async () => {
-	talkover().fail({ operationId: 'deleteAgent', fault: { kind: 'resetBefore' }, times: 1 });
-	talkover().answer(403, {}, { operationId: 'deleteAgent' });
-
-	const { message } = shownError(await runTalkover(talkover(), remove));
-
-	expect(message).toContain('(HTTP 403)');
-	expect(talkover().requests).toHaveLength(2);
-});
-
 test('deleting an agent that does not exist fails, even when the first request was rate-limited', async () => {
 	talkover().state.agents.length = 0;
 	talkover().answer(429, {}, { operationId: 'deleteAgent', times: 1 });
@@ -42,13 +32,17 @@ test('deleting an agent that does not exist fails, even when the first request w
 	expect(talkover().requests.map(({ status }) => status)).toEqual([429, 404]);
 });
 
-test.each([{ deleted: false }])(
-	'a deletion fails if the response says that nothing was deleted: %j',
-	async (body) => {
-		talkover().answer(200, body, { operationId: 'deleteAgent' });
+test('a 404 names all parameters whose IDs are in the path, and no other one', async () => {
+	const voiceTemplateId = chosen('some-voice');
+	const missing = { agentId: chosen('nobody'), trainingId: chosen('nothing'), voiceTemplateId };
+	const removeTraining = { resource: 'training', operation: 'delete', ...missing };
+	const change = { resource: 'agent', operation: 'updateVoice', ...missing };
 
-		const { message } = shownError(await runTalkover(talkover(), remove));
+	const removed = shownError(await runTalkover(talkover(), removeTraining));
+	const changed = shownError(await runTalkover(talkover(), change));
 
-		expect(message).toContain("can't read Talkover's response");
-	},
-);
+	expect(removed.message).toMatch(
+		/^Agent, Training: Talkover couldn't find nobody or nothing \(HTTP 404\)/,
+	);
+	expect(changed.message).toMatch(/^Agent: Talkover couldn't find nobody \(HTTP 404\)/);
+});
