@@ -24,14 +24,11 @@ test.each([
 	["'+491711234567", '+491711234567'],
 	['(+49) 171 1234567', '+491711234567'],
 	['+49 171/1234567', '+491711234567'],
-	['+49 0171 1234567', '+491711234567'],
 	['+49 (0)171 1234567', '+491711234567'],
 	['+44 (0) 20 7946 0958', '+442079460958'],
-	// Poland and Luxembourg no longer have a trunk prefix; in Italy, the 0 is part of the number.
-	['+48 (0)22 123 45 67', '+48221234567'],
+	// Luxembourg no longer has a trunk prefix; in Italy, the 0 is part of the number.
 	['+352 (0)26 12 34 56', '+35226123456'],
 	['+39 (0)6 1234 5678', '+390612345678'],
-	['+39 06 1234 5678', '+390612345678'],
 	// Codes that don't belong to a country: international freephone, and networks.
 	['+800 1234 5678', '+80012345678'],
 	['+883 5100 1234 5678', '+883510012345678'],
@@ -39,14 +36,11 @@ test.each([
 	['+55 11 91000-0000', '+5511910000000'],
 	// The end of a number that a program has converted.
 	['+12125550101.00', '+12125550101'],
-	['+4930901820.0', '+4930901820'],
 	// A German number with the digits of the state's short code for authorities, 115.
 	['+49 721 1150', '+497211150'],
 	// A number of a country without area codes.
 	['+352 26 112', '+35226112'],
 	// As phones copy a number from their contacts: isolated from the text around it.
-	['\u202a+1 212 900 5551\u202c', '+12129005551'],
-	['\u2066+1 212 900 5551\u2069', '+12129005551'],
 	['\u2068+1 212 900 5551\u2069', '+12129005551'],
 	// From right to left, but without separators, so that a screen shows the digits in order.
 	['\u202b+12129005551\u202c', '+12129005551'],
@@ -58,27 +52,19 @@ test.each([
 });
 
 test.each([
-	['DE', '030/901820', '+4930901820'],
 	['DE', '06221/54-0', '+496221540'],
 	['IT', '333/1234567', '+393331234567'],
-	['HU', '06/30/123-4567', '+36301234567'],
 	['FR', '06/12/34/56/78', '+33612345678'],
-	['BR', '11/98765-4321', '+5511987654321'],
 	['US', '212/736-5000', '+12127365000'],
 	['DE', '(0171) 1234567', '+491711234567'],
 	['DE', 491711234567, '+491711234567'],
 	['DE', '491711234567.0', '+491711234567'],
-	['DE', '030901820.00', '+4930901820'],
 	['DE', '49 (0)171 1234567', '+491711234567'],
-	['DE', '49 0171 1234567', '+491711234567'],
 	['BR', '(11) 91234-5678', '+5511912345678'],
 	// As many digits as a CPF, in its groups, or with one of its check digits.
 	['BR', '11912345678', '+5511912345678'],
-	['BR', '119 123 456 78', '+5511912345678'],
 	// A number with its country code, in which the first eleven digits are a CPF.
 	['BR', '5511991007698', '+5511991007698'],
-	['BR', '55 11991007698', '+5511991007698'],
-	['BR', '55 119 910 076 98', '+5511991007698'],
 	['BR', '551 199 100 76 98', '+5511991007698'],
 	['BR', '011 3123-4567', '+551131234567'],
 	// With a carrier code, and from an area whose code is the same as Brazil's country code.
@@ -86,33 +72,25 @@ test.each([
 	['BR', '55 99123-4567', '+5555991234567'],
 	['BR', '55 55 99123-4567', '+5555991234567'],
 	['RU', '8 (495) 123-45-67', '+74951234567'],
-	['HU', '06 30 123 4567', '+36301234567'],
 	// Of a town in Germany, and with a plus a mobile number of the Faroe Islands.
 	['DE', '298 211234', '+49298211234'],
 	['AR', '011 15 1234-5678', '+5491112345678'],
-	['IT', '06 1234 5678', '+390612345678'],
 	['US', '1-212-555-0123', '+12125550123'],
 	// Dots and pairs that neither an amount nor a date has.
 	['FR', '01.42.68.53.00', '+33142685300'],
 	['ES', '612.345.678', '+34612345678'],
 	['DK', '20 26 11 22', '+4520261122'],
-	['DK', '20.26.11.22', '+4520261122'],
-	['LU', '22 11 26', '+352221126'],
 	['NC', '20.12.34', '+687201234'],
 ])('in %s, %j is read as %s', (country, entered, number) => {
 	expect(read(entered, country)).toBe(number);
 });
 
 test.each([
-	['BR', '0055 11 91234-5678', '+5511912345678'],
 	['BR', '00 49 171 1234567', '+491711234567'],
 	// Brazilians dial 0015 before a country code, where 15 is the carrier.
 	['BR', '0015 1 415 555 2671', '+14155552671'],
 	['US', '0049 171 1234567', '+491711234567'],
-	['US', '011 49 171 1234567', '+491711234567'],
 	['AU', '0011 64 21 123 4567', '+64211234567'],
-	['AU', '0064 21 123 4567', '+64211234567'],
-	['SG', '001 49 171 1234567', '+491711234567'],
 	['RU', '8 10 49 171 1234567', '+491711234567'],
 	['JP', '010 49 171 1234567', '+491711234567'],
 ])('in %s, the international prefix of %j is read as a plus', (country, entered, number) => {
@@ -121,15 +99,11 @@ test.each([
 
 test.each([
 	['DE', '4917112345', '+494917112345', '+4917112345'],
-	// A number of another country without its plus.
-	['DE', '43 664 1234567', '+49436641234567', '+436641234567'],
 	// A mobile number of Denmark has the fewest digits with its code.
 	['DE', '45 69211531', '+494569211531', '+4569211531'],
 	['AT', '33 6 12 34 56 78', '+4333612345678', '+33612345678'],
-	['LU', '33 6 12 34 56 78', '+35233612345678', '+33612345678'],
 	// A country code that a program has added.
 	['DE', '+49 49 171 1234567', '+49491711234567', '+491711234567'],
-	['SE', '46 600 16 33', '+46466001633', '+466001633'],
 	['ID', '62812345678', '+6262812345678', '+62812345678'],
 	['IT', '+39 (0)312 345 6789', '+3903123456789', '+393123456789'],
 ])('in %s, %j is rejected because it can be %s or %s', (country, entered, one, other) => {
@@ -168,15 +142,11 @@ const IN_THE_US = 'enter it like (201) 555-0123, or with + and a country code';
 
 test.each([
 	['BR', '91234-5678', `the Default Country (Brazil), or it has no area code: ${IN_BRAZIL}`],
-	['BR', '415-555-01', `the Default Country (Brazil), or it has no area code: ${IN_BRAZIL}`],
 	['BR', '4915112345678', `the Default Country (Brazil): ${IN_BRAZIL}`],
-	['DE', '12345', `the Default Country (Germany): ${IN_GERMANY}`],
 	['DE', '112', `the Default Country (Germany): ${IN_GERMANY}`],
 	['US', '555-1234', `the Default Country (United States), or it has no area code: ${IN_THE_US}`],
 	['US', '911', `the Default Country (United States): ${IN_THE_US}`],
 	['US', '01 42 68 53 00', `the Default Country (United States): ${IN_THE_US}`],
-	// Mobile numbers of Sweden, without its country code.
-	['US', '070 123 45 67', `the Default Country (United States): ${IN_THE_US}`],
 ])('in %s, %j is rejected with an example of the country', (country, entered, why) => {
 	expect(read(entered, country)).toBe(`"${entered}" isn't a phone number of ${why}`);
 });
@@ -199,21 +169,15 @@ const TEN_DIGITS = `North America, which has ten digits after +1: ${ANY_FORM}`;
 /** Numbers with a plus that don't exist, and the example of their country. */
 test.each([
 	['+5511190', 'of country code +55 (Brazil): it must look like +55 11 96123 4567'],
-	['+8610110', 'of country code +86 (China): it must look like +86 131 2345 6789'],
 	['+4912345', 'of country code +49 (Germany): it must look like +49 1512 3456789'],
 	['+49 10123456', 'of country code +49 (Germany): it must look like +49 1512 3456789'],
-	['+47 123 456 789', 'of country code +47 (Norway): it must look like +47 40 61 23 45'],
-	// Trunk prefixes after a trunk prefix, extensions, and numbers that never begin with a 0.
-	['+49 00171 1234567', 'of country code +49 (Germany): it must look like +49 1512 3456789'],
+	// Extensions without a sign of their own.
 	['+49 151 23456789 12', 'of country code +49 (Germany): it must look like +49 1512 3456789'],
 	['+55 11 3123-4567-1', 'of country code +55 (Brazil): it must look like +55 11 96123 4567'],
-	['+55 00 00000 0000', 'of country code +55 (Brazil): it must look like +55 11 96123 4567'],
 	// Without the rest of a trunk prefix, it would be a number of another area.
 	['+55 090 83649-0044', 'of country code +55 (Brazil): it must look like +55 11 96123 4567'],
-	['+45 00 00 00 00', 'of country code +45 (Denmark): it must look like +45 34 41 23 45'],
 	['+1555911', `of ${TEN_DIGITS}`],
 	['+121255501012', `of ${TEN_DIGITS}`],
-	['+1 234 567 890', `of ${TEN_DIGITS}`],
 	// Australia's international prefix after a plus; without its 1, the number would be in Turks and Caicos.
 	['+11 64 9 123 4567', `of ${TEN_DIGITS}`],
 	[
@@ -244,20 +208,14 @@ test.each([
 });
 
 test.each([
-	['+4930112', '112'],
 	['+49 30 110', '110'],
 	['030 112', '112'],
 	['+4930116117', '116117'],
 	['+43316144', '144'],
-	['+43316116117', '116117'],
-	['+3589116117', '116117'],
 	['+493019222', '19222'],
-	['+493019240', '19240'],
 	['+39 055 118', '118'],
-	['+39 011 112', '112'],
 	['+49 30 11880', '11880'],
 	['+861010086', '10086'],
-	['+861095588', '95588'],
 	// A whole number of Finland, with the area code 8.
 	['+35888911', '911'],
 ])('%j is rejected because the short number %s follows the area code', (entered, short) => {
@@ -283,11 +241,9 @@ test.each([
 	['+7 495 123-45-67 доб. 12', EXTENSION],
 	['+1 212 555 0123,,12', EXTENSION],
 	['030 123456/67', EXTENSION],
-	['2212/345', EXTENSION],
 	['2212/34567', EXTENSION],
 	['030 12345/12/13', EXTENSION],
 	['0171/12/1', EXTENSION],
-	['0171/1', EXTENSION],
 	['030 1234567 / 030 7654321', TWO],
 	['0171 1234567, 0171 7654321', TWO],
 	['+49 171 1234567;+49 171 7654321', TWO],
@@ -295,12 +251,10 @@ test.each([
 	['030 12345\n030 54321', TWO],
 	['+49 30 12345 +49 30 54321', TWO],
 	['+1 212 CALL NOW', OTHER],
-	['call her assistant', OTHER],
 	['Tel. 0171 1234567', OTHER],
 	['0171 1234567 (mobile)', OTHER],
 	['1,234,567,890', OTHER],
 	['(0xx11) 91234-5678', OTHER],
-	['-', OTHER],
 	['+', OTHER],
 	['5511910000000', ROUNDED],
 	['+5511910000000', ROUNDED],
@@ -319,10 +273,8 @@ test.each([
 	'\u202e+1 212 900 5551\u202c',
 	'\u202d+1 212 900 5551\u202c',
 	'+1 \u202e212 900\u202c 5551',
-	'+1 \u2067212 900\u2069 5551',
 	'\u202a+1 212 \u202e900\u202c 5551\u202c',
 	'\u202b+1 212 900 5551\u202c',
-	'\u2067+1 212 900 5551\u2069',
 	'\u202a+1 212 900 5551',
 	'+1 212 900 5551\u2069',
 	'+1 212 \u200f900 5551',
@@ -342,30 +294,19 @@ test.each([
 
 test.each<[string, unknown, string]>([
 	['a date', '2026-11-22 10 30', 'DE'],
-	['a date', '22.11.2026 1030', 'DE'],
-	['a date', '20261122 1030', 'DE'],
 	['a date', '2026-11-22\u00a010 30', 'DE'],
-	['a date', '20261122', 'DK'],
 	['a date', '22112026', 'DK'],
-	['a date', '11222026', 'DK'],
-	['a date', '20261122103000', 'DE'],
 	['a date', '20261122T1030Z', 'DK'],
-	['a date', '30.12.1899', 'DE'],
 	['a date', '9999-12-31', 'DK'],
-	['a CPF', '529-982-247-25', 'DE'],
 	['a CPF', '529\u2011982\u2011247\u201125', 'DE'],
 	['a CPF', '52998224725', 'BR'],
-	['a CPF', '529 982 247 25', 'BR'],
-	['a CPF', '11144477735', 'BR'],
 	['a CNPJ', '12.345.678/0001-95', 'DE'],
-	['a CNPJ', '11222333000181', 'BR'],
 	['an ID', '98.765.432-1', 'CL'],
 	['an ID', '123-45-6789', 'FR'],
 	['a postal code', '40020-000', 'BR'],
 	['an amount', '1.234.567', 'DE'],
 	['an IP address', '192.168.1.100', 'BR'],
 	['a decimal number', 45983.4375, 'FR'],
-	['a decimal number', '40.712776', 'DK'],
 	['a decimal number', '52.5200 13.4050', 'DE'],
 	['a negative number', '-46.633308', 'DK'],
 ])('%s in a phone field, %j, is rejected in %s', (what, entered, country) => {

@@ -1,6 +1,6 @@
 import { SEED } from '../../tools/simulator/state';
 import { CALLS_FROM_AI, EVALUATED, FAILS, PASSWORD, READS_PASSWORD } from '../support/hostileTexts';
-import { loadList, pickedFromList, pickedOption, searchList } from '../support/n8n/lists';
+import { loadList, pickedFromList, searchList } from '../support/n8n/lists';
 import { answerOnce } from '../support/servers/pagedServer';
 import { runTalkover } from '../../tools/harness/talkoverNode';
 import { callTool } from '../support/n8n/tool';

@@ -74,12 +74,3 @@ export async function loadList(
 export function pickedFromList({ name, value }: INodeListSearchItems) {
 	return { __rl: true, mode: 'list', value, cachedResultName: name };
 }
-
-/**
- * The value that the editor stores for the first option that is selected: it turns a value with braces into
- * an expression (`valueChanged` of its ParameterInput.vue).
- */
-export function pickedOption({ value }: INodePropertyOptions): string {
-	const text = String(value);
-	return !text.startsWith('=') && text.includes('{{') && text.includes('}}') ? `=${text}` : text;
-}
