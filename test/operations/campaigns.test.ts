@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { creationOf } from '../../nodes/Talkover/api/request';
 import { SEED } from '../../tools/simulator/state';
-import { ONE_AT_ONCE, jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNode';
 import { chosen } from '../support/n8n/parameterValues';
 import { requestOf } from '../support/requestOf';
 import { useSimulator } from '../support/servers/useSimulator';
@@ -32,26 +32,6 @@ test('setting the status of a campaign succeeds when the response is lost', asyn
 
 	expect(jsonOf(await setStatus('paused'))).toEqual(outputOf(true, 'paused'));
 	expect(talkover().state.campaigns[0]?.status).toBe('paused');
-});
-
-test('deleting an active campaign fails without stopping the other items', async () => {
-	const remove = { resource: 'campaign', operation: 'delete' };
-	const result = await runTalkover(
-		talkover(),
-		{ ...remove, campaignId: chosen('={{ $json.id }}') },
-		{
-			credential: ONE_AT_ONCE,
-			items: [{ id: SEED.activeCampaignId }, { id: SEED.draftCampaignId }],
-			settings: { onError: 'continueRegularOutput' },
-		},
-	);
-
-	expect(jsonOf(result)).toEqual([
-		expect.objectContaining({
-			message: "Talkover doesn't allow this request (HTTP 403) – Cannot delete active campaign",
-		}),
-		{ deleted: true },
-	]);
 });
 
 test("an AI agent's exports of the same files are recognized in any order", () => {

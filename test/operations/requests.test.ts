@@ -39,7 +39,6 @@ const JSON_OPTIONS = { options: { variablesJson: '{"a": 1}', contextJson: { b: {
 test.each<[string, INodeParameters, object]>([
 	['agent.create', {}, DEFAULTS],
 	['agent.create', { enableRecording: '' }, { enable_recording: true }],
-	['agent.create', { enableRecording: 'false' }, { enable_recording: false }],
 	['agent.updateKnowledge', { initialMessage: '' }, { initial_message: undefined }],
 	[
 		'agent.updateKnowledge',
@@ -57,17 +56,6 @@ test.each<[string, INodeParameters, object]>([
 	['agent.updateCalling', { phoneNumberIds: [] }, { phone_number_ids: undefined }],
 	['agent.updateCalling', { ...numbers, removeAllNumbers: true }, { phone_number_ids: [] }],
 	['agent.updateCalling', { ...numbers }, { phone_number_ids: ['phone-uuid-1'] }],
-	[
-		'agent.updateCalling',
-		{ ...numbers, removeAllNumbers: 'false' },
-		{ phone_number_ids: ['phone-uuid-1'] },
-	],
-	[
-		'agent.updateCalling',
-		{ ...numbers, removeAllNumbers: '' },
-		{ phone_number_ids: ['phone-uuid-1'] },
-	],
-	['training.upsert', { nodeId: ' ' }, { node_id: undefined }],
 	['training.upsert', { nodeId: ' holidays\n' }, { node_id: 'holidays' }],
 
 	['action.upsert', {}, { integration: { id: 'integration-uuid' } }],
@@ -143,7 +131,6 @@ test.each<[string, INodeParameters, object]>([
 	['campaign.exportToSftp', { fileDataIds: ' a, a' }, { file_data_ids: ['a'] }],
 
 	['availability.createRule', { daysOfWeek: [1, 7] }, { days_of_week: [1, 7] }],
-	['availability.createRule', { daysOfWeek: '1, 7' }, { days_of_week: [1, 7] }],
 	[
 		'availability.createRule',
 		{ daysOfWeek: ['monday', 'x7', '7x', '10'] },
@@ -171,7 +158,6 @@ test.each<[string, INodeParameters, object]>([
 		{ start_at: '2024-01-20T15:00:00Z', end_at: '2024-01-20T16:30:00Z' },
 	],
 	['calendar.create', { timezone: ' Europe/Lisbon ' }, { timezone: 'Europe/Lisbon' }],
-	['calendar.create', { timezone: '' }, { timezone: undefined }],
 	['calendar.update', { updateFields: { metadata: '{}' } }, { metadata: {} }],
 	[
 		'calendarEvent.update',
@@ -212,16 +198,13 @@ test.each<[string, INodeParameters, object]>([
 });
 
 test.each([
-	['string', '30', '30'],
 	['integer', '30', 30],
 	['Boolean', 'false', false],
 	['object', '{"a": 1}', { a: 1 }],
 	['array', '[1, 2]', [1, 2]],
 	['number', 'a few', 'a few'],
-	['date', '2026', '2026'],
 	['string', 30, 30],
 	['integer', [1], [1]],
-	['string', true, true],
 ])('a fixed value of type %s entered as %j is sent as %j', (type, value, sent) => {
 	const { body } = requestOf('action.upsert', input({ name: 'a', type, value }));
 
@@ -231,14 +214,12 @@ test.each([
 test.each([
 	['+1 (212) 555-0123', '+12125550123'],
 	['204', '204'],
-	[204, '204'],
 	['*21#', '*21#'],
 	['sip:anna@example.com', 'sip:anna@example.com'],
 	['SIPS:pbx.example.com;transport=tls', 'SIPS:pbx.example.com;transport=tls'],
 	[' anna@example.com ', 'anna@example.com'],
 	['+1 212 555 0123 ext. 12', '+1 212 555 0123 ext. 12'],
 	['+12125550123;ext=12', '+12125550123;ext=12'],
-	['+12125550123x12', '+12125550123x12'],
 	['+1 212 555 0123,,12', '+1 212 555 0123,,12'],
 ])('a call can be transferred to %j', (entered, sent) => {
 	const { body } = requestOf(TRANSFER, { transferTo: entered });

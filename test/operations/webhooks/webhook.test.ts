@@ -25,18 +25,6 @@ test.each([200, 422, 500])('a rejected test returns the failure with status %i',
 	expect(talkover().requests).toHaveLength(1);
 });
 
-test('a test that Talkover rejects is an error and is not retried', async () => {
-	talkover().answer(500, { message: 'Server Error' }, 'testWebhook');
-
-	const { message, lines } = shownError(await run('test', agentWebhook));
-
-	expect(lines.at(-1)).toContain('before you run it again');
-	expect(message).toContain(
-		'Outcome unknown: the request for the test event may have gone through (HTTP 500)',
-	);
-	expect(talkover().requests).toHaveLength(1);
-});
-
 const toggle = (parameters: INodeParameters, more: Parameters<typeof runTalkover>[2] = {}) =>
 	runTalkover(talkover(), { resource: 'webhook', operation: 'toggle', ...parameters }, more);
 
@@ -72,18 +60,6 @@ test('several items that request the same state toggle the webhook once', async 
 
 	expect(jsonOf(result).map(({ enabled }) => enabled)).toEqual([false, false, false]);
 	expect(flips()).toBe(1);
-});
-
-test('a toggle whose response is lost is not retried', async () => {
-	talkover().fail({ operationId: 'toggleWebhook', fault: { kind: 'resetAfter' }, times: 1 });
-
-	const result = await toggle({ ...agentWebhook, enabled: false });
-
-	expect(flips()).toBe(1);
-	expect(stored(SEED.webhookId)?.enabled).toBe(false);
-	expect(shownError(result).message).toContain(
-		'Outcome unknown: the request for the disabled webhook may have gone through',
-	);
 });
 
 test.each([
