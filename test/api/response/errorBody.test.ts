@@ -44,6 +44,7 @@ test.each<[string, unknown, string[], string?]>([
 		['to@Too short', 'n@Is required'],
 	],
 	['a validator object as message', { message: { to: ['Short'] } }, ['to@Short']],
+	['a list as message', { message: ['to must be short'] }, ['to must be short']],
 	['errors in data', { success: false, data: { errors: { to: ['Short'] } } }, ['to@Short']],
 	['OAuth', { error: 'no_grant', error_description: 'No grant' }, ['No grant'], 'no_grant'],
 	['a code next to a sentence', CODE_AND_SENTENCE, ['Buy more credits']],
@@ -63,6 +64,7 @@ const PAGE = 'The response is a web page';
 
 test.each([
 	['<!doctype html><TITLE lang="en"> 502\n Bad Gateway </TITLE>', `${PAGE} ("502 Bad Gateway")`],
+	['  <html><title></title>', PAGE],
 	[`<html>${'<title'.repeat(10)}`, PAGE],
 	[`<html><title>${'x'.repeat(30_000)}`, `${PAGE} ("${'x'.repeat(500)}…")`],
 	[
@@ -73,6 +75,8 @@ test.each([
 		'<html><title>Just a moment...</title><script src="/cdn-cgi/challenge-platform/x.js">',
 		`${PAGE} of Cloudflare, a service in front of Talkover ("Just a moment...")`,
 	],
+	// Only the first part of a page is read.
+	[`<html>${' '.repeat(20_000)}<title>Late</title>`, PAGE],
 ])('error page %# is described in one line', (page, text) => {
 	expect(parseErrorBody(page)).toEqual({ messages: [{ text }] });
 });
