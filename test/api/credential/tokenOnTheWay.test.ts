@@ -98,9 +98,6 @@ test('a proxy is allowed if n8n checks the certificate of the Base URL, and cann
 
 const HEADERS: readonly (readonly [string, object])[] = [
 	['Host', { Host: 'evil.example' }],
-	['hOsT', { hOsT: 'evil.example' }],
-	['a list of hosts', { host: ['evil.example'] }],
-	['a Host header below the name of the method', { get: { host: 'evil.example' } }],
 	['a Host header below "common"', { common: { Host: 'evil.example' } }],
 ];
 

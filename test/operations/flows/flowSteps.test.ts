@@ -147,7 +147,6 @@ test.each<[string[], Step[], INodeParameters?]>([
 		[`Step 2 ${UNREACHED}`, `Step 'lost' ${UNREACHED}`],
 		[{ ...HI, next: 'bye' }, HI, BYE, { id: 'lost', type: 'end' }],
 	],
-	[["More than one step has the ID 'bye'"], [{ ...HI, id: 'bye' }, BYE]],
 	[
 		[
 			"Step 1, Action Name or ID: is required: choose one of the agent's actions, or set it in 'Further Properties'",
@@ -158,7 +157,6 @@ test.each<[string[], Step[], INodeParameters?]>([
 			{ id: 'pass', type: 'transfer', transferTo: ' ' },
 		],
 	],
-	[["The entry step 'step-1' doesn't exist"], [{ type: 'end' }], { initialNodeId: 'step-1' }],
 ])('the faults of steps are found: %j', (faults, steps, ...[more]) => {
 	const labeled = faults.map((fault) => `Steps: ${fault}`);
 	expect(() => flowOf(steps, more)).toThrow(`: ${labeled.join('; ')}`);

@@ -50,7 +50,6 @@ export async function callTool(
 	parameters: INodeParameters,
 	args: IDataObject,
 	settings?: Partial<INode>,
-	credential?: RequestSettings,
 ) {
-	return useTool(simulator, parameters, [args], settings, credential);
+	return useTool(simulator, parameters, [args], settings);
 }
