@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../tools/simulator/state';
-import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
+import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
