@@ -14,7 +14,7 @@ import { limits } from './parts/limits';
 import { memory } from './parts/memory';
 import { onCall } from './parts/onCall';
 import { sharedLimits } from './parts/sharedLimits';
-import { speed } from './parts/speed';
+import { callSpeed, speed } from './parts/speed';
 import { triggerSpeed } from './parts/triggerSpeed';
 import { waiting } from './parts/waiting';
 import { waits } from './parts/waits';
@@ -22,10 +22,10 @@ import { forTerminal, machine, readResults, withAll, withTables, writeResults } 
 import { SOAK_USAGE, soakCommand } from './soak/command';
 
 const PARTS = [
-	...[speed, limits, sharedLimits, bursts, duplicates],
+	...[speed, callSpeed, limits, sharedLimits, bursts, duplicates],
 	...[memory, onCall, triggerSpeed, events, executions, waiting, waits, journeys],
 ];
-const USAGE = `npm run bench -- [--check] [--only a,b,shared,bursts,c,d,e,trigger,executions,waiting,waits,journeys] [--write] [--rounds 3]
+const USAGE = `npm run bench -- [--check] [--only a,calls,b,shared,bursts,c,d,e,trigger,executions,waiting,waits,journeys] [--write] [--rounds 3]
 ${JOURNEYS_USAGE}
 ${SOAK_USAGE}`;
 

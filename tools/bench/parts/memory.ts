@@ -24,7 +24,7 @@ export const memory: Part = {
 		return {
 			title: `Memory for ${format(ITEMS)} items`,
 			notes: [
-				`Call: Get Active; the goal of less than ${GOAL_MB} MB ${isReached ? 'is' : "isn't"} reached. Kept: the growth of the heap after garbage collection.`,
+				`Call: Get Active; the goal of less than ${GOAL_MB} MB ${isReached ? 'is' : "isn't"} reached. Kept: heap growth after garbage collection.`,
 			],
 			head: ['Node', 'Memory MB', 'Kept MB', 'Wall s', 'Results'],
 			rows: results.map(([{ contender }, measured]) => [
