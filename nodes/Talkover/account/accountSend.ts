@@ -5,7 +5,7 @@ import { failureFromAnswer } from '../api/response/failure';
 import { wasStopped } from '../api/response/reply';
 import { enterAccount } from './sharedAccounts';
 
-export interface AccountSendOptions {
+interface AccountSendOptions {
 	/** As in a run: with 0, a 429 isn't retried either. */
 	readonly maxRetries: number;
 	/** The most seconds to wait for the rate limit. Default: as long as a run */

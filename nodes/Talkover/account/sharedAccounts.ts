@@ -31,7 +31,7 @@ interface SharedAccount {
 }
 
 /** A run that uses an account. */
-export interface RunOfAccount extends Omit<LimitedRun, 'onWaiting'> {
+interface RunOfAccount extends Omit<LimitedRun, 'onWaiting'> {
 	/**
 	 * Called when requests of the run start to wait.
 	 *

@@ -51,7 +51,7 @@ export type Send = (request: ApiRequest) => Promise<Reply>;
 /** The n8n contexts in which a node can send requests. */
 type Requester = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
-export interface SendOptions {
+interface SendOptions {
 	/** The most seconds to wait for a response, even if the credential allows more. */
 	readonly longestTimeout?: number;
 	readonly signal?: AbortSignal | undefined;

@@ -108,7 +108,7 @@ export function plainTextOf(value: unknown): string {
 }
 
 /** A text in the form in which it's compared. Talkover may remove spaces around a text that it stores. */
-export function comparableText(value: unknown): string {
+function comparableText(value: unknown): string {
 	return plainTextOf(value).replaceAll('\r\n', '\n').trim();
 }
 

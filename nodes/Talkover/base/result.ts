@@ -1,7 +1,7 @@
 /** A value, or why there is none. Every result in the package has `ok`, which distinguishes them. */
 export type Result<Value, Problem extends { readonly ok: false }> = Ok<Value> | Problem;
 
-export interface Ok<Value> {
+interface Ok<Value> {
 	readonly ok: true;
 	readonly value: Value;
 }

@@ -31,7 +31,7 @@ function keyOf({ baseUrl, tokenHash }: Account, identity: readonly string[]): st
  *
  * @param byTool whether an AI agent's tool sends the request; tools have no item index to add to the key
  */
-export function identityOf(request: ApiRequest, byTool: boolean): readonly string[] {
+function identityOf(request: ApiRequest, byTool: boolean): readonly string[] {
 	const { key = [], toolKey = [] } = creationOf(request) ?? {};
 	return [methodOf(request), pathKey(request), ...key, ...(byTool ? toolKey : [])];
 }

@@ -30,7 +30,7 @@ const LONGEST_REQUEST_MS = 300_000;
 const LISTED_AFTER_MS = 60_000;
 
 /** Called when items begin to wait this long, because lists may not show yet what an earlier attempt created. */
-export type OnWaiting = (ms: number) => void;
+type OnWaiting = (ms: number) => void;
 
 type Listed = Awaited<ReturnType<typeof readSince>>;
 

@@ -14,7 +14,7 @@ import { toSnakeCase } from '../base/apiNames';
 import { ok } from '../base/result';
 
 /** Functions that load a field's list in the editor, by the name under which the entry point registers them. */
-export interface FieldMethods {
+interface FieldMethods {
 	readonly listSearch?: Readonly<
 		Record<
 			string,

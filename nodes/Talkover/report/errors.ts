@@ -8,7 +8,7 @@ import type { Problem } from './problem';
 import { countOf, details, headline, lineText } from './problem';
 
 /** The position of an item in the run. */
-export interface Position {
+interface Position {
 	readonly itemIndex: number;
 	readonly total: number;
 }

@@ -32,7 +32,7 @@ export interface Problem {
 	readonly titleSaysAll?: true;
 }
 
-export interface ProblemLine {
+interface ProblemLine {
 	/** The API's name of the field, if Talkover named one. */
 	readonly field?: string;
 	/** The parameter's label on the screen. */

@@ -4,7 +4,7 @@ import type { Certainty } from '../../base/certainty';
  * What each decision about calls and creations takes for true if an answer can't tell: the side on which nobody is called
  * twice and nothing is reported that didn't happen. `docs/development/decisions.md` has what counts as yes and no.
  */
-export const IF_UNKNOWN = {
+const IF_UNKNOWN = {
 	/** Was it created before n8n was killed? Then nothing is sent. */
 	createdBefore: true,
 	/** Did a request go through whose response was lost? Otherwise, its outcome stays unknown. */

@@ -8,7 +8,7 @@ export const DEFAULT_BASE_URL = 'https://app.talkover.ai/api/v1';
 const LONGEST = 2_048;
 
 /** Whether requests to this address can't be read on the way: https, or this machine. */
-export function isConfidential({ protocol, hostname }: URL): boolean {
+function isConfidential({ protocol, hostname }: URL): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 

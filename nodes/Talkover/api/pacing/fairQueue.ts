@@ -1,7 +1,7 @@
 import { addTo } from '../../base/collections/lists';
 
 /** A request that waits for its permit. */
-export interface Waiter<Lane, Ticket> {
+interface Waiter<Lane, Ticket> {
 	readonly lane: Lane;
 	readonly resolve: (ticket: Ticket | undefined) => void;
 	/** The number of the permit with which the request was rejected, if it was. */

@@ -70,7 +70,7 @@ export interface RunLimiter {
 	release(permit: Permit, completion: Completion): void;
 }
 
-export interface RateLimiterOptions {
+interface RateLimiterOptions {
 	readonly clock: Clock;
 	/** A random number from 0 to 1, for the jitter of probes. */
 	readonly random?: () => number;

@@ -59,7 +59,7 @@ const MAY_SUCCEED: readonly Failure['why'][] = ['noResponse', 'server', 'unreach
 const UNANSWERED: Completion = { answered: false, rejected: false, rateLimit: undefined };
 
 /** What an attempt returns if it decided not to send the request. */
-export interface Withheld {
+interface Withheld {
 	readonly withheld: unknown;
 }
 

@@ -34,7 +34,7 @@ export interface Done {
 }
 
 /** The request was certainly not carried out, because Talkover rejected it. */
-export interface Refused extends Said {
+interface Refused extends Said {
 	readonly did: 'refused';
 	readonly why: Refusal;
 }
@@ -74,7 +74,7 @@ export interface Unknown extends Said {
 }
 
 /** Why Talkover rejected a request. */
-export type Refusal =
+type Refusal =
 	/** 400 */
 	| 'badRequest'
 	/** 409 */

@@ -21,7 +21,7 @@ const MOST_MISSES = 2;
 const MOST_CALLS = 300;
 
 /** A call that was placed. */
-export interface PlacedCall {
+interface PlacedCall {
 	/** The call from the response to its request, possibly without an ID. */
 	readonly call: RawCall;
 	/** In E.164 form. */
@@ -33,7 +33,7 @@ export interface PlacedCall {
 }
 
 /** What is known about a call when the wait ends. */
-export interface WatchedCall {
+interface WatchedCall {
 	readonly ended: boolean;
 	/** Whether the call is in progress. If it hasn't ended, `no` is impossible, because absence proves nothing. */
 	readonly active: Certainty;

@@ -30,7 +30,7 @@ const MAYBE_DELAYED = 'A call in the list may have been dialed up to an hour aft
 const UNKNOWN_OUTCOME = "The outcome or the agent of a call that was just sent isn't known";
 
 /** What is known about the calls to numbers. */
-export interface KnownCalls {
+interface KnownCalls {
 	readonly listed: Pick<CallReader, 'callsTo'>;
 	/** The calls of this process to the number, of the agents that count. */
 	readonly recent: readonly Fact[];

@@ -121,7 +121,7 @@ const outside = ownChoice({
 });
 
 /** When calls may be made, as an option. */
-export interface CallingHours {
+interface CallingHours {
 	readonly hours: WeeklyHours;
 	/** The name of a zone, or {@link FROM_NUMBER}. */
 	readonly zone: string;

@@ -27,7 +27,7 @@ export const ENDS_EARLY = 'The list ends before the number of entries that it st
  */
 export type OnPage = (found: number, total: number | undefined) => void;
 
-export interface ReadOptions {
+interface ReadOptions {
 	/** The most elements to read; all by default. */
 	readonly limit?: number;
 	readonly onPage?: OnPage | undefined;

@@ -46,7 +46,7 @@ export interface RecoveryLookup {
 }
 
 /** See {@link RecoveryLookup.wider}. */
-export interface WiderList extends Pick<RecoveryLookup, 'isOwn' | 'list'> {
+interface WiderList extends Pick<RecoveryLookup, 'isOwn' | 'list'> {
 	/** For messages: `the calls of all agents`. */
 	readonly where: string;
 }

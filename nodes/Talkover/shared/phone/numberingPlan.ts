@@ -70,7 +70,7 @@ const PREMIUM_RATE = 3;
 export type Reading = string;
 
 /** What the numbering plan says about a number. */
-export interface NumberDetails {
+interface NumberDetails {
 	/** ISO 3166-1 alpha-2; undefined for numbers that belong to no country. */
 	readonly country: string | undefined;
 	/** Undefined if the plan doesn't list the number. */

@@ -44,7 +44,7 @@ interface Received {
 }
 
 /** The key of a delivery. */
-export interface DeliveryKey {
+interface DeliveryKey {
 	readonly key: string;
 	/** Whether a repeated delivery of the same event has the same key. Otherwise, the key is new each time. */
 	readonly isStable: boolean;
