@@ -1,7 +1,7 @@
-import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../api/pacing/clock';
-import { plainText } from '../base/text/plainText';
+import { showHint } from '../report/hints';
 
 /** Shorter waits aren't reported. */
 const SHORTEST_WAIT_MS = 1_000;
@@ -82,17 +82,16 @@ export class Progress {
 
 	/** Shows hints above the node's output: warnings, and the time spent waiting for the rate limit. */
 	finish(): void {
-		for (const message of this.warnings) this.hint(message, 'warning');
+		for (const message of this.warnings) {
+			quietly(() => {
+				showHint(this.context, message, 'warning');
+			});
+		}
 		if (this.waitedMs < SHORTEST_WAIT_MS) return;
 		const seconds = Math.round(this.waitedMs / 1000);
-		this.hint(`Waited ${duration(seconds)} for Talkover's rate limit. ${this.items()}.`, 'info');
-	}
-
-	/** The editor shows hints as HTML, and they may contain values from outside. */
-	private hint(text: string, type: NonNullable<NodeExecutionHint['type']>): void {
-		const message = plainText(text);
+		const message = `Waited ${duration(seconds)} for Talkover's rate limit. ${this.items()}.`;
 		quietly(() => {
-			this.context.addExecutionHints({ message, location: 'outputPane', type });
+			showHint(this.context, message, 'info');
 		});
 	}
 
