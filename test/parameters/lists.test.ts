@@ -33,7 +33,6 @@ describe.each([ids, tags, days])('the list $property.displayName reads its value
 
 	test.each([
 		[{ id: '1' }, /^must be a list of (entries|IDs), or (entries|IDs) separated by commas$/],
-		[true, /^must be a list of/],
 		[[{ id: '1' }], /^must be text \(found \{"id":"1"\}\)$/],
 		['[1, 2', /^isn't valid JSON: /],
 	])('a list rejects %j', (raw, text) => {
@@ -59,15 +58,7 @@ test('a value that is not among the choices of a list is accepted unchanged', ()
 
 test.each([
 	[' cal-1 ', 'cal-1'],
-	[7, '7'],
 	['', undefined],
-	[null, undefined],
 ])('a single choice reads %p as %p', (raw, value) => {
 	expect(id.parse(raw)).toEqual(ok(value));
-});
-
-test('a single choice rejects a list', () => {
-	expect(id.parse(['a'])).toEqual(
-		withFaults([{ label: 'Calendar', text: 'must be text (found ["a"])' }]),
-	);
 });

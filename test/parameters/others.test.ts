@@ -32,19 +32,14 @@ const parsed = (fields: readonly Field[], entered: Record<string, unknown>) =>
 const mood = choice(MOODS);
 
 test.each([
-	['calm', 'calm'],
 	[' wild ', 'wild'],
 	['sleepy', 'sleepy'],
-	['Calm', 'Calm'],
 	[7, '7'],
 ])('a choice reads %j as %j', (raw, value) => {
 	expect(mood.parse(raw)).toEqual(ok(value));
 });
 
-test.each([
-	[['calm'], 'must be text (found ["calm"])'],
-	[{ value: 'calm' }, 'must be text (found {"value":"calm"})'],
-])('a choice rejects %j', (raw, text) => {
+test.each([[['calm'], 'must be text (found ["calm"])']])('a choice rejects %j', (raw, text) => {
 	expect(mood.parse(raw)).toEqual(withFaults([{ label: 'Mood', text }]));
 });
 
@@ -70,7 +65,6 @@ test('the entry Other… is in alphabetical order and shows a text field', () =>
 test.each([
 	[{}, { mood: 'calm' }],
 	[{ mood: 'wild', otherMood: 'unused' }, { mood: 'wild' }],
-	[{ mood: 'sleepy', otherMood: 'unused' }, { mood: 'sleepy' }],
 	[{ mood: 'other', otherMood: ' sleepy ' }, { mood: 'sleepy' }],
 ])('a choice with the entry Other… reads %j as %j', (entered, value) => {
 	expect(parsed(fields, entered)).toEqual(ok(value));
@@ -114,7 +108,6 @@ test('the entry Other… shows fields that are hidden for listed values, and not
 });
 
 test.each([
-	[{ mood: 'wild' }, { mood: 'wild' }],
 	[{ otherMood: 'sleepy' }, { mood: 'sleepy' }],
 	[{ otherMood: ' sleepy ', mood: 'wild' }, { mood: 'sleepy' }],
 	[{ otherMood: ' ', mood: 'wild' }, { mood: 'wild' }],

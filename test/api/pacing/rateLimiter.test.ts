@@ -143,14 +143,6 @@ test('a probe without a response is replaced by exactly one waiting request', as
 	expect(clock.now()).toBe(1_000);
 });
 
-test('a probe without a response is replaced by the next request if none are waiting', async () => {
-	const { limiter, acquireAll, probe } = await probing();
-
-	limiter.release(probe, NOTHING);
-
-	expect(await acquireAll(5)).toHaveLength(1);
-});
-
 test('requests without a response do not raise the concurrency', async () => {
 	const { limiter, acquireAll, probe } = await probing();
 	limiter.release(probe, ACCEPTED);
@@ -176,16 +168,6 @@ test('a late 429 does not let a second probe through', async () => {
 
 	expect(await acquireAll(2)).toHaveLength(0);
 	expect(closed).toEqual([1_000]);
-});
-
-test('the longer of two Retry-After delays applies', async () => {
-	const { clock, limiter, acquire } = openRateLimiter();
-	const [first, second] = [await acquire(), await acquire()];
-
-	limiter.release(first.permit, answered({ waitMs: 10_000 }, true));
-	limiter.release(second.permit, answered({ waitMs: 1_000 }, true));
-
-	expect((await clock.runUntil(acquire())).at).toBe(10_000);
 });
 
 test('a request that waits more than ten minutes with interruptions does not fail', async () => {
@@ -222,14 +204,6 @@ test('the remaining number of one window does not apply to the next', async () =
 	expect(await acquireAll(20)).toHaveLength(2);
 });
 
-test('the first response of a window releases as many requests as remain', async () => {
-	const { limiter, acquireAll, probe } = await probing();
-
-	limiter.release(probe, answered({ remaining: 9, waitMs: MINUTE }));
-
-	expect(await acquireAll(20)).toHaveLength(9);
-});
-
 test('a higher remaining number counts only if its request was sent after the lower one arrived', async () => {
 	const { limiter, acquireAll } = openRateLimiter();
 	const [overtaken, first] = await acquireAll(2);
@@ -253,27 +227,6 @@ test('a late response with no remaining requests does not extend the delay of a 
 	limiter.release(late.permit, answered({ remaining: 0, waitMs: MINUTE }));
 
 	expect((await clock.runUntil(acquire())).at).toBe(1_000);
-});
-
-test('one request is sent after a short delay if none remain and the reset time is unknown', async () => {
-	const { clock, limiter, acquire, acquireAll } = openRateLimiter();
-
-	limiter.release((await acquire()).permit, answered({ remaining: 0 }));
-
-	const next = acquire();
-	expect(await acquireAll(3)).toHaveLength(0);
-	expect((await clock.runUntil(next)).at).toBe(150);
-});
-
-test('a remaining number from before the last reopening is ignored', async () => {
-	const { clock, limiter, acquire } = openRateLimiter();
-	const [first, late] = [await acquire(), await acquire()];
-	limiter.release(first.permit, answered({ waitMs: 1_000 }, true));
-	limiter.release((await clock.runUntil(acquire())).permit, ACCEPTED);
-
-	limiter.release(late.permit, answered({ remaining: 0, waitMs: MINUTE }));
-
-	expect((await acquire()).at).toBe(1_000);
 });
 
 test.each([
@@ -404,7 +357,7 @@ test('a probe waits for the end of a request if no more may be in flight, withou
 	expect(sentAt).toEqual([1_000, 60_000]);
 });
 
-test.each([3_600_000, 1])('a clock that jumps back %d ms makes no wait longer', async (jump) => {
+test('a clock that jumps back makes no wait longer', async () => {
 	const real = new VirtualClock();
 	let behind = 0;
 	const clock = { now: () => real.now() - behind, sleep: async (ms: number) => real.sleep(ms) };
@@ -415,7 +368,7 @@ test.each([3_600_000, 1])('a clock that jumps back %d ms makes no wait longer', 
 	const waits = [limiter.acquire(), pause.wait(7_000)];
 	await real.runUntil(real.sleep(3_000));
 
-	behind = jump;
+	behind = 3_600_000;
 	await real.runUntil(Promise.all(waits));
 
 	expect(real.now()).toBeLessThanOrEqual(8_000);

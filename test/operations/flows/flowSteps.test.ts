@@ -163,11 +163,8 @@ test.each<[string[], Step[], INodeParameters?]>([
 });
 
 test.each<[string, Step]>([
-	['a transfer', { type: 'transfer', transferTo: 'sip:anna@example.com' }],
 	['a transfer with a further property', { type: 'transfer', ...furtherTexts('target') }],
-	['an end', { type: 'end' }],
 	['a type that is not documented', { type: 'other', otherType: 'voicemail' }],
-	['a Say that leads back', { type: 'say', content: 'Again?', next: 'greet' }],
 	[
 		'an Ask with a further property',
 		{
