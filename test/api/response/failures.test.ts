@@ -84,14 +84,6 @@ test.each<[string, Fault, string, string[]]>([
 	],
 	['an empty body', answer(418, ''), 'Talkover rejected the request (HTTP 418)', [CHECK]],
 	[
-		'a redirect',
-		{ kind: 'answer', status: 301, body: '', headers: { location: 'http://127.0.0.1:1/' } },
-		'Outcome unknown: the request for the agent "A" may have gone through (HTTP 301) – It redirects to http://127.0.0.1:1/',
-		[
-			'Enter the new address as the Base URL of the Talkover API credential. Check the list of agents in Talkover before you run it again',
-		],
-	],
-	[
 		'a code without a message',
 		answer(400, { success: false, code: 'AGENT_INACTIVE' }),
 		'Talkover rejected the request (HTTP 400) – AGENT_INACTIVE',
