@@ -46,20 +46,6 @@ describe('a response with __proto__ and constructor changes no prototype', () =>
 		expectOrdinary(jsonOf(result)[0]);
 	});
 
-	test('as an error', async () => {
-		const body = `{"message":"No","errors":${POLLUTING},"error":{"__proto__":{"code":"X"},"constructor":"y"}}`;
-		talkover().answer({ status: 422, body });
-
-		const result = await runTalkover(
-			account(),
-			{ resource: 'agent', operation: 'create', name: 'A' },
-			{ settings: { onError: 'continueRegularOutput' } },
-		);
-
-		expect(jsonOf(result)[0]?.error).toMatchObject({ statusCode: 422 });
-		expect(jsonOf(result)[0]?.error).not.toHaveProperty('code');
-	});
-
 	test('as what is stored for a retry', async () => {
 		skipWaits();
 		const created = { status: 201, body: `{"success":true,"data":${POLLUTING}}` };

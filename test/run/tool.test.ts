@@ -72,14 +72,3 @@ test.each<[string, object]>([
 
 	expect(error?.message).toContain(EXPLANATION);
 });
-
-test('a tool with Retry On Fail calls nobody twice', async () => {
-	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });
-	const make = { resource: 'call', operation: 'make', agentId, phone: fromAi('phone') };
-	const said = { phone: '+12135230000', agent: SEED.salesAgentId };
-	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-
-	await callTool(talkover(), { ...make, rules: { skipIfActive: false } }, said, retry);
-
-	expect(talkover().state.calls.filter(({ to }) => to === '+12135230000')).toHaveLength(1);
-});

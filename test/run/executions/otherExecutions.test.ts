@@ -11,7 +11,7 @@ import { jsonOf, runTalkover, startTalkover } from '../../../tools/harness/talko
 import type { RunResult } from '../../../tools/harness/workflow';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits, stopDate } from '../../support/time/skippedTime';
+import { skipWaits } from '../../support/time/skippedTime';
 
 const NUMBER = '+12125001111';
 const MAKE: INodeParameters = {
@@ -118,23 +118,6 @@ test('an unknown outcome stays unknown after a second request that Talkover reje
 		expect.stringMatching(UNKNOWN),
 	]);
 	expect(callRequests()).toHaveLength(2);
-});
-
-test('a call with a delay is a duplicate until a minute after it is dialed', async () => {
-	const passTime = stopDate();
-	const options = { delaySeconds: 1_200 };
-	const results = [await call({ ...EVEN_IF_ON_CALL, options })];
-	passTime(1_199_999);
-	results.push(await call(EVEN_IF_ON_CALL));
-	passTime(60_000);
-	results.push(await call(EVEN_IF_ON_CALL));
-	passTime(1);
-	results.push(await call(EVEN_IF_ON_CALL));
-
-	expect(ends(results)).toEqual(['placed', 'duplicate', 'duplicate', 'placed']);
-	const [, early, late] = results.map((result) => jsonOf(result)[0]?.message);
-	expect(early).toContain('was made before is dialed later');
-	expect(late).toContain('was made less than a minute ago');
 });
 
 test('what executions know of the calls of others contains no number, no token and no context', async () => {
