@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../tools/simulator/state';
-import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
@@ -52,6 +52,22 @@ test('a webhook that is left alone has the ID of its agent', async () => {
 	expect(await switched(agentWebhook)).toEqual({
 		...{ id: SEED.webhookId, enabled: true, agent_id: SEED.supportAgentId },
 	});
+	expect(flips()).toBe(0);
+});
+
+test('an execution enables a webhook again that was disabled after another execution enabled it', async () => {
+	for (const enabled of [false, true, false]) {
+		expect(await switched({ ...agentWebhook, enabled })).toMatchObject({ enabled });
+	}
+	expect(flips()).toBe(3);
+});
+
+test('a webhook that Talkover does not find is not toggled', async () => {
+	talkover().answer(404, {}, 'getWebhook');
+
+	const { message } = shownError(await toggle({ ...agentWebhook, enabled: false }));
+
+	expect(message).toContain(`Talkover couldn't find ${SEED.supportAgentId} or ${SEED.webhookId}`);
 	expect(flips()).toBe(0);
 });
 
