@@ -56,6 +56,10 @@ const NO_CALLS: readonly [string, unknown][] = [
 	['a call to another number', { success: true, data: call({ to: OTHER }) }],
 	['a bare call to another number', { call_id: 'c', to: OTHER, status: 'initiated' }],
 	['a received call', { success: true, data: call({ direction: 'inbound', from: PHONE }) }],
+	['another thing', { agent: { id: 'a' } }],
+	['lists', { accepted: [], rejected: [{ to: PHONE }] }],
+	['an ID beside an error', { id: 'c', error: 'No' }],
+	['a list with an error', [{ success: false, message: 'No' }]],
 ];
 
 test.each(NO_CALLS)(
@@ -70,26 +74,11 @@ test.each(NO_CALLS)(
 	},
 );
 
-test.each(NO_CALLS)(
-	'after %s, nobody is called for the next item with the number',
-	async (_, body) => {
-		talkover().answer(200, body, 'makeCall');
-
-		const result = await run(MAKE, [{}, {}]);
-
-		expect(jsonOf(result).filter(({ placed }) => placed === true)).toEqual([]);
-		expect(sent('makeCall')).toHaveLength(1);
-	},
-);
-
 test.each<[string, unknown]>([
 	['an empty call', { success: true, campaign_call: {}, campaign: { id: 'k' } }],
 	['an empty call and an ID', { success: true, data: { id: 'k', campaign_call: {} } }],
-	['an ID that is none', { campaign_call: { id: 0, to: PHONE }, campaign: { id: 'k' } }],
 	['a call to another number', { campaign_call: call({ to: OTHER }), campaign: { id: 'k' } }],
 	['a campaign', { success: true, data: { id: 'k', status: 'active' } }],
-	['a status', { success: true, data: { status: 'error', message: 'No' } }],
-	['a bare call to another number', call({ to: OTHER, campaign_id: 'k' })],
 ])('Make for Campaign does not take %s for the call: its outcome is unknown', async (_, body) => {
 	talkover().answer(201, body, 'makeCampaignCall');
 
@@ -138,48 +127,25 @@ test('a listed call to a number that only the documentation has is to somebody e
 	]);
 });
 
-const CHANGES: readonly [string, string, INodeParameters][] = [
-	['a deletion', 'deleteAgent', { resource: 'agent', operation: 'delete', agentId: chosen('a') }],
-	[
-		'the end of a call',
-		'endCall',
-		{ resource: 'call', operation: 'end', agentId: chosen('a'), callId: 'c' },
-	],
+const END = { resource: 'call', operation: 'end', agentId: chosen('a'), callId: 'c' };
+const ACTIVATE = {
+	...{ resource: 'campaign', operation: 'updateStatus' },
+	...{ campaignId: chosen('k'), status: 'active' },
+};
+
+test.each<[string, string, INodeParameters, unknown]>([
+	['the end of a call', 'endCall', END, { error: 'No', status: 'failed' }],
 	[
 		'the status of a campaign',
 		'updateCampaignStatus',
-		{ resource: 'campaign', operation: 'updateStatus', campaignId: chosen('k'), status: 'active' },
+		ACTIVATE,
+		{ errors: ['No'], request_id: 'r' },
 	],
-];
-const ERRORS: readonly [string, unknown][] = [
-	['error and a code', { error: { message: 'No' }, code: 'NO' }],
-	['error and a status', { error: 'No', status: 'failed' }],
-	['errors and an ID of the request', { errors: ['No'], request_id: 'r' }],
-];
-
-test.each(
-	CHANGES.flatMap(([what, id, of]) =>
-		ERRORS.map(([form, body]) => [what, form, id, of, body] as const),
-	),
-)('%s whose response is %s is an error', async (_what, _form, operationId, parameters, body) => {
+])('%s whose response is an error is an error', async (_what, operationId, parameters, body) => {
 	talkover().answer(200, body, operationId);
 
 	expect((await run(parameters)).error).toBeDefined();
 });
-
-test.each<[string, unknown]>([
-	['deleted: false', { deleted: false }],
-	['deleted: "false"', { success: true, data: { id: 'a', deleted: 'false' } }],
-	['deleted: 0', { deleted: 0 }],
-])('a deletion whose response has %s is an error', async (_, body) => {
-	talkover().answer(200, body, 'deleteAgent');
-
-	const parameters = { resource: 'agent', operation: 'delete', agentId: chosen('a') };
-
-	expect((await run(parameters)).error).toBeDefined();
-});
-
-const END = { resource: 'call', operation: 'end', agentId: chosen('a'), callId: 'c' };
 
 test('the end of a call with a response of another call is an error', async () => {
 	talkover().answer(200, { success: true, data: { id: 'other', status: 'completed' } }, 'endCall');
@@ -210,11 +176,6 @@ test.each<[string, unknown]>([
 
 	expect(jsonOf(await run(END))).toEqual([expect.objectContaining({ ended: true })]);
 });
-
-const ACTIVATE = {
-	...{ resource: 'campaign', operation: 'updateStatus' },
-	...{ campaignId: chosen('k'), status: 'active' },
-};
 
 test('the status of a campaign with a response of another campaign is an error', async () => {
 	const data = { id: 'other', status: 'active' };
@@ -248,12 +209,25 @@ test.each<[string, IDataObject]>([
 	expect(sent('createAgent')).toEqual([]);
 });
 
-test.each<[string, unknown]>([
-	['errors', { success: false, errors: ['Unknown route'] }],
-	['an error', { success: false, error: { code: 'ROUTE', message: 'No' } }],
-	['a call', { success: false, active_call: call({ status: 'answered' }) }],
-])('a 404 for active calls with %s does not mean that there is none', async (_, body) => {
-	talkover().answer(404, body, 'getActiveCall');
+test.each<[string, number, unknown]>([
+	['errors in a 404', 404, { success: false, errors: ['Unknown route'] }],
+	['an error in a 404', 404, { success: false, error: { code: 'ROUTE', message: 'No' } }],
+	['a call in a 404', 404, { success: false, active_call: call({ status: 'answered' }) }],
+	['a list of calls in a 404', 404, { success: false, data: [call({ status: 'ringing' })] }],
+	['a bare call in a 404', 404, { id: 'c', status: 'ringing', message: 'x' }],
+	['yes in a 404', 404, { message: 'x', active: true }],
+	['success in a 404', 404, { success: true, message: 'Not found' }],
+	['no success in a 404', 404, { message: 'Not found' }],
+	['a 404 of Cloudflare', 404, { title: 'Not found', cloudflare_error: true }],
+	['a 404 as a web page', 404, '<!doctype html><title>Not found</title>'],
+	['yes without a call', 200, { active: true, call: null }],
+	['a text beside no calls', 200, { active: 'yes', calls: [] }],
+	['an object beside nothing', 200, { active: { toString: null } }],
+	['a message', 200, { success: true, message: 'No active call' }],
+	['true', 200, 'true'],
+	['two lists', 200, { inbound: [], outbound: [{ id: 'c' }] }],
+])('with %s for active calls, nobody is called', async (_, status, body) => {
+	talkover().answer(status, body, 'getActiveCall');
 
 	expect((await run({ ...MAKE, rules: {} })).error).toBeDefined();
 	expect(sent('makeCall')).toEqual([]);
@@ -342,4 +316,46 @@ test('a list with the oldest first and one element per page is read to its end',
 	expect(jsonOf(await run({ ...MAKE, rules }))).toEqual([
 		expect.objectContaining({ placed: false, reason: 'calledRecently' }),
 	]);
+});
+
+const VALIDATE: INodeParameters = {
+	...{ resource: 'flow', operation: 'validate', agentId: chosen(SEED.salesAgentId) },
+	flowDefinition: 'json',
+	flowConfig: JSON.stringify({ initial_node_id: 'end', nodes: [{ id: 'end', type: 'end' }] }),
+};
+const UPDATE_FLOW: INodeParameters = {
+	...{ ...VALIDATE, operation: 'update', conversationMode: 'flow_driven' },
+	options: { checkFlow: 'talkover' },
+};
+
+test.each<[verdict: boolean | undefined, body: unknown]>([
+	[true, { success: true }],
+	[true, { success: true, message: 'Fluxo válido', data: null, errors: [], request_id: 'r-1' }],
+	[false, { success: false, errors: ['Unreachable'] }],
+	[false, { success: true, errors: ['Unreachable'] }],
+	[false, { message: 'Flow is valid', errors: ['Unreachable'] }],
+	[undefined, { message: 'Flow is valid' }],
+	[undefined, { success: 'true' }],
+	[undefined, { valid: true }],
+	[undefined, { success: true, valid: false }],
+	[undefined, { success: true, error_count: 2 }],
+	[undefined, { success: true, data: { valid: true } }],
+	[undefined, { success: true, warnings: ['Unused step'] }],
+	[undefined, { success: true, data: ['Unreachable'] }],
+	[undefined, { success: true, data: false }],
+	[undefined, ''],
+	[undefined, []],
+	[undefined, { errors: [] }],
+	[undefined, { success: false, message: 'The quota is used up' }],
+])('a verdict is %s in %j, and only a valid flow is saved', async (verdict, body) => {
+	talkover().answer(200, body, 'validateAgentFlow');
+	const validated = await run(VALIDATE);
+	const saved = await run(UPDATE_FLOW);
+
+	expect(jsonOf(validated).map(({ valid }) => valid)).toEqual(
+		verdict === undefined ? [] : [verdict],
+	);
+	expect(validated.error === undefined).toBe(verdict !== undefined);
+	expect(sent('updateAgentFlow')).toHaveLength(verdict === true ? 1 : 0);
+	expect(saved.error === undefined).toBe(verdict === true);
 });

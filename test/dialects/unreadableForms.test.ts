@@ -131,19 +131,6 @@ test.each(LISTS)(
 	},
 );
 
-test.each<[string, unknown]>([
-	['without success', { message: 'Not found' }],
-	['with success', { success: true, message: 'Not found' }],
-	['with a call', { success: false, data: [called()] }],
-	['of Cloudflare', { cloudflare_error: true, success: null }],
-	['as a web page', '<!doctype html><title>Not found</title>'],
-])('a 404 for active calls %s does not mean that there is none', async (_what, body) => {
-	talkover().answer(404, body, 'getActiveCall');
-
-	expect((await run(MAKE)).error).toBeDefined();
-	expect(made()).toEqual([]);
-});
-
 test.each(LISTS)(
 	'a list in the form of %s is an error that shows how it begins, and never empty',
 	async (_what, form) => {
@@ -179,6 +166,17 @@ test.each<[string, unknown, IDataObject]>([
 	},
 );
 
+test('an ID above 2^53 is read exactly', async () => {
+	talkover().answer(200, '{"data":{"id":12345678901234567890,"name":"Ana"}}', 'getAgent');
+
+	const result = await run({
+		...{ resource: 'agent', operation: 'get', agentId: chosen(SEED.salesAgentId) },
+		simplify: false,
+	});
+
+	expect(jsonOf(result)).toEqual([{ id: '12345678901234567890', name: 'Ana' }]);
+});
+
 test.each<[string, unknown]>([
 	['an empty body', ''],
 	['a message', { message: 'Deleted' }],
@@ -195,6 +193,10 @@ test.each<[string, unknown]>([
 	['success: false', { success: false, message: 'No' }],
 	['success as text', { success: 'true' }],
 	['an error', { error: { message: 'No' } }],
+	['errors', { errors: ['No'], request_id: 'r' }],
+	['deleted: false', { deleted: false }],
+	['deleted: "false"', { success: true, data: { id: 'a', deleted: 'false' } }],
+	['deleted: 0', { deleted: 0 }],
 	['a web page', '<!doctype html><title>Sign in</title>'],
 	['a text', 'OK'],
 ])('a deletion whose response is %s is an error', async (_what, body) => {
