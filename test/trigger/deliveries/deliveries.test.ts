@@ -2,7 +2,6 @@ import { gzipSync } from 'node:zlib';
 
 import { Expression } from 'n8n-workflow';
 
-import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node';
 import { SEED } from '../../../tools/simulator/state';
 import { ended, forAgents, ignored, STARTED } from '../../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
@@ -92,13 +91,6 @@ test.each([
 	}
 });
 
-test('n8n evaluates no expressions for a delivery, unlike for nodes of version 1', async () => {
-	const { version, webhooks } = new TalkoverTrigger().description;
-
-	expect(version).toBe(2);
-	expect(JSON.stringify(webhooks)).not.toContain('"=');
-});
-
 test.each<[string, object, string[]]>([
 	['no expression is evaluated for a delivery', {}, []],
 	['an expression in the options is evaluated', { contextField: '={{ "" }}' }, ['={{ "" }}']],
@@ -122,7 +114,13 @@ describe('only JSON objects of a limited size are accepted', () => {
 		['is empty', 400, '', 'application/json'],
 		['is empty and of no type', 400, '', ''],
 		['is a multipart form', 400, '--b\r\n\r\n{}\r\n--b--\r\n', 'multipart/form-data; boundary=b'],
-		['is an array of texts', 400, '["event_phone_call_ended"]', 'application/json'],
+		['is an array of events', 400, JSON.stringify([ended()]), 'application/json'],
+		[
+			'is lines of events',
+			400,
+			`${JSON.stringify(ended())}\n${JSON.stringify(ended())}`,
+			'text/plain',
+		],
 		['is null', 400, 'null', 'application/json'],
 		['is a number', 400, '1', 'application/json'],
 		['is a text as JSON', 400, '"event_phone_call_ended"', 'application/json'],

@@ -4,7 +4,7 @@ import { eventInHeaders } from '../../../nodes/Talkover/trigger/eventNames';
 import { readBody } from '../../../nodes/Talkover/trigger/deliveries/body';
 import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
 import { SEED } from '../../../tools/simulator/state';
-import { ended, FOR_CAMPAIGN, forAgents, STARTED } from '../../support/n8n/trigger/agentTrigger';
+import { FOR_CAMPAIGN, forAgents } from '../../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { useTrigger } from '../../support/n8n/trigger/useTrigger';
 
@@ -287,32 +287,6 @@ describe('deliveries are read in all forms', () => {
 
 	beforeEach(async () => {
 		await trigger.host.activate();
-	});
-
-	test.each<[string, unknown]>([
-		['a list of events', [ended()]],
-		['an empty list', []],
-		['an object in a text', JSON.stringify(JSON.stringify(ended()))],
-		['lines', `${JSON.stringify(ended())}\n${JSON.stringify(ended())}`],
-		['a form', 'event=event_phone_call_ended&call[id]=7'],
-		['JSON in a form', `payload=${encodeURIComponent(JSON.stringify(ended()))}`],
-		['a number', '7'],
-		['null', 'null'],
-		['a text', 'A call has ended'],
-		['nothing', ''],
-	])('a body that is %s is answered 400, and starts nothing', async (_what, body) => {
-		// As JSON, n8n itself would reject what isn't.
-		const headers = { 'content-type': 'text/plain' };
-
-		expect(await trigger.deliver(body, { headers })).toMatchObject({ status: 400 });
-		expect(trigger.started).toEqual([]);
-	});
-
-	test('a list inside the body belongs to the event', async () => {
-		const body = { ...ended(), events: [ended(), ended()] };
-
-		expect(await trigger.deliver(body)).toEqual(STARTED);
-		expect(trigger.started.map((item) => item.body)).toEqual([body]);
 	});
 
 	test.each<[string, Record<string, string>, string]>([

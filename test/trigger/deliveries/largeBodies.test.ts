@@ -22,13 +22,6 @@ const keys = (count: number) =>
 const events = (count: number) => made(count, () => ({ ...ended(), text: 'x'.repeat(500) }));
 const LONG_ID = 12_345_678_901_234_567n.toString();
 
-test('a list of 8,000 events is answered 400 and starts nothing', async () => {
-	const body = events(8_000);
-
-	expect(await trigger.deliver(body)).toEqual({ status: 400, body: { taken: false } });
-	expect(trigger.started).toEqual([]);
-});
-
 /** The characters that are parsed and written as JSON, and the entries that are copied, by n8n and the node together. */
 async function workFor(body: JsonObject): Promise<{ work: number; size: number }> {
 	const text = JSON.stringify(body);
