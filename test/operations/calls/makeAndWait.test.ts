@@ -74,7 +74,7 @@ test('the output contains the outcome of the call', async () => {
 		id: talkover().state.calls[0]?.id,
 		to: '+12125001000',
 		status: 'completed',
-		duration: 0,
+		duration: 42,
 	});
 });
 

@@ -3,6 +3,9 @@ import type { ActiveCall, State } from '../../state';
 import type { RequestContext } from '../handler';
 import { byId } from '../handler';
 
+/** In seconds, of a completed call for which nothing else is known. */
+const USUAL_DURATION = 42;
+
 /** A call as the lists show it, and its agent. */
 interface ListedCall extends JsonObject {
 	readonly agentId: string;
@@ -38,6 +41,8 @@ function listed({ id, agent_id, to, status, ...call }: ActiveCall, state: State)
 	const from = call.from ?? own?.number ?? '';
 	const created = [call.created_at, call.started_at].find((time) => typeof time === 'string');
 	const createdAt = created ?? new Date().toISOString();
+	// A new call has 0.
+	const lasted = Number(call.duration_seconds ?? 0) || USUAL_DURATION;
 	return {
 		agentId: agent_id,
 		id,
@@ -50,7 +55,7 @@ function listed({ id, agent_id, to, status, ...call }: ActiveCall, state: State)
 		direction: call.direction ?? 'outbound',
 		status,
 		// 0 until the call is completed, even if it was answered.
-		duration: status === 'completed' ? Number(call.duration_seconds ?? 0) : 0,
+		duration: status === 'completed' ? lasted : 0,
 		created_at: createdAt,
 		updated_at: createdAt,
 	};
