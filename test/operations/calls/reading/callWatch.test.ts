@@ -108,6 +108,18 @@ test.each<[string, Watched, string]>([
 		},
 		'completed',
 	],
+	[
+		'the latest of several entries with its ID has ended',
+		{
+			list: () =>
+				listOf([
+					call('completed', { created_at: '2026-01-01T00:01:00Z' }),
+					call('ringing', { created_at: '2026-01-01T00:00:00Z' }),
+				]),
+			active: () => NO_CALL,
+		},
+		'completed',
+	],
 ])('a call has ended if %s', async (_why, watched, status) => {
 	const { ended, call: known, minutes } = await watch(watched);
 
