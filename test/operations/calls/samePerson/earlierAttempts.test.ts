@@ -1,211 +1,143 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { ONE_AT_ONCE, talkoverRun } from '../../../../tools/harness/talkoverNode';
+import { nodeTypes } from '../../../../tools/harness/nodeTypes';
+import { credentialFor, talkoverRun } from '../../../../tools/harness/talkoverNode';
 import { retryWorkflow, runWorkflow } from '../../../../tools/harness/workflow';
 import { ANA, BEN, MINUTE, SECOND, endsOf, useOnePerson } from '../../../support/calls/onePerson';
+import { fromAi } from '../../../support/n8n/tool';
 
-const {
-	time,
-	talkover,
-	callerOf,
-	params,
-	run,
-	otherAgent,
-	make,
-	add,
-	sent,
-	dialed,
-	ended,
-	rejectsOnce,
-	losesResponse,
-} = useOnePerson();
+const { time, talkover, callerOf, params, run, make, add, sent, dialed, ended, losesResponse } =
+	useOnePerson();
 
-describe('the last fact hides an earlier one', () => {
-	test('a scheduled call, although the contact was added to a campaign and dialed meanwhile', async () => {
-		expect(await make({ delaySeconds: 3600 })).toBe('placed');
+test('a scheduled call is not hidden by a later addition to a campaign that was dialed', async () => {
+	expect(await make({ delaySeconds: 3600 })).toBe('placed');
+	time.move(5 * MINUTE);
+	expect(await add({ allowDuplicates: true })).toBe('placed');
+	time.move(3 * MINUTE);
+	dialed();
+	time.move(10 * MINUTE);
+	expect(await make()).toContain('duplicate');
+});
+
+test('an unknown outcome that was followed by Send Again does not block after a list has shown the later call', async () => {
+	talkover().fail({ operationId: 'makeCall', times: 1, fault: { kind: 'resetBefore' } });
+	await make();
+	time.move(10 * MINUTE);
+	expect(await make({ resendUnknown: true })).toBe('placed');
+	ended();
+	time.move(2 * MINUTE);
+	// Somebody reads the list, which shows the call.
+	await run({}, { maxCallsPerContact: { limit: {} } }, [BEN]);
+	// So the later call is forgotten before the unknown outcome.
+	time.move(20 * MINUTE);
+	await run({}, {}, ['+12125001005']);
+	expect(await make()).toBe('placed');
+});
+
+/**
+ * An execution whose response is lost, and that can't read the list to find its call.
+ *
+ * @returns its retry, for which the list can be read
+ */
+async function failedExecution(options: INodeParameters = {}) {
+	losesResponse();
+	let isBroken = true;
+	talkover().fail({
+		operationId: 'listAgentCalls',
+		fault: { kind: 'answer', status: 500, body: {} },
+		when: () => isBroken,
+	});
+	const runWith = (more: INodeParameters) =>
+		talkoverRun(talkover(), params({}, { ...options, ...more }), { items: [{ phone: ANA }] });
+	const failed = await runWorkflow(runWith({}));
+	expect(failed.status).toBe('error');
+	isBroken = false;
+	return async (more: INodeParameters = {}) => endsOf(await retryWorkflow(runWith(more), failed));
+}
+
+test('a retry two hours later does not make a scheduled call seem pending', async () => {
+	const retry = await failedExecution({ delaySeconds: 3600 });
+	time.move(120 * MINUTE);
+	ended();
+	expect(await retry()).toEqual(['placed']);
+	expect(sent()).toHaveLength(1);
+	time.move(2 * MINUTE);
+	expect(await make()).toBe('placed');
+});
+
+test.each<[string, () => Promise<string[]>, INodeParameters]>([
+	['Make', async () => run({}), {}],
+	['Make, if the retry has Send Again,', async () => run({}), { resendUnknown: true }],
+	['Check', async () => run({ operation: 'check' }, { agentId: callerOf() }), {}],
+])(
+	'a call that another execution of %s has found is found by the retry of its own one as well',
+	async (_which, other, more) => {
+		const retry = await failedExecution();
+		time.move(10 * SECOND);
+		await other();
+		ended();
 		time.move(5 * MINUTE);
-		expect(await add({ allowDuplicates: true })).toBe('placed');
-		time.move(3 * MINUTE);
-		dialed();
-		time.move(10 * MINUTE);
-		expect(await make()).toContain('duplicate');
-	});
+		expect(await retry(more)).toEqual(['placed']);
+		expect(sent()).toHaveLength(1);
+	},
+);
+
+test('Send Again does not call the same number for two items of one run', async () => {
+	talkover().fail({ operationId: 'makeCall', times: 1, fault: { kind: 'resetAfter' } });
+	await run({}, { resendUnknown: true }, [ANA, ANA], { onError: 'continueRegularOutput' });
+	expect(sent()).toHaveLength(1);
 });
 
-describe('an unknown outcome that was followed by Send Again', () => {
-	test('does not block again after a list has shown the later call', async () => {
-		talkover().fail({ operationId: 'makeCall', times: 1, fault: { kind: 'resetBefore' } });
-		await make();
-		time.move(10 * MINUTE);
-		expect(await make({ resendUnknown: true })).toBe('placed');
-		ended();
-		time.move(2 * MINUTE);
-		// Somebody reads the list, which shows the call.
-		await run({}, { maxCallsPerContact: { limit: {} } }, [BEN]);
-		expect(await make()).toBe('placed');
-		ended();
-		time.move(2 * MINUTE);
-		await run({}, { maxCallsPerContact: { limit: { calls: 5 } } }, [BEN]);
-		time.move(20 * MINUTE);
-		await run({}, {}, ['+12125001005']);
-		expect(await make()).toBe('placed');
+describe('an AI agent whose model fails after its tool has called', () => {
+	/** It fails in its first attempt. */
+	function failingAgent(): INodeType {
+		const usual = nodeTypes().getByNameAndVersion('test.agent');
+		let isFirst = true;
+		return {
+			...usual,
+			async execute(this: IExecuteFunctions) {
+				const output = await usual.execute?.call(this);
+				const fails = isFirst;
+				isFirst = false;
+				if (fails) throw new Error('The model is overloaded');
+				return output ?? [];
+			},
+		};
+	}
+	const runOf = (options: INodeParameters, settings: object) => ({
+		workflow: {
+			nodes: [
+				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
+				{ name: 'Agent', type: 'test.agent', ...settings },
+				{
+					...{ name: 'Talkover', type: 'n8n-nodes-talkover.talkoverTool' },
+					parameters: { ...params({}, options), phone: fromAi('phone') },
+				},
+			],
+			connections: {
+				Trigger: { main: [[{ node: 'Agent', type: 'main' as const, index: 0 }]] },
+				Talkover: { ai_tool: [[{ node: 'Agent', type: 'ai_tool' as const, index: 0 }]] },
+			},
+		},
+		credential: credentialFor(talkover()),
+		items: [{ phone: ANA }],
+		types: { 'test.agent': failingAgent() },
 	});
-});
 
-describe('an old call that is found late', () => {
-	test('a retry two hours later does not make a scheduled call seem pending', async () => {
-		losesResponse();
-		let isBroken = true;
-		talkover().fail({
-			operationId: 'listAgentCalls',
-			fault: { kind: 'answer', status: 500, body: {} },
-			when: () => isBroken,
-		});
-		const options = talkoverRun(talkover(), params({}, { delaySeconds: 3600 }), {
-			items: [{ phone: ANA }],
-		});
+	test.each([
+		['with a delay', { delaySeconds: 600 }],
+		['without one', {}],
+	])('rings once if n8n retries it, %s', async (_what, options) => {
+		await runWorkflow(runOf(options, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 }));
+		expect(sent()).toHaveLength(1);
+	});
+
+	test('rings once if its execution is retried by hand a few seconds later', async () => {
+		const options = runOf({ delaySeconds: 600 }, {});
 		const failed = await runWorkflow(options);
 		expect(failed.status).toBe('error');
-		isBroken = false;
-		time.move(120 * MINUTE);
-		ended();
-		const retried = await retryWorkflow(options, failed);
-		expect(endsOf(retried)).toEqual(['placed']);
-		expect(sent()).toHaveLength(1);
-		time.move(2 * MINUTE);
-		expect(await make()).toBe('placed');
-	});
-});
-
-describe('a call that another execution has found', () => {
-	async function foundByOther(more: INodeParameters = {}) {
-		losesResponse();
-		let isBroken = true;
-		talkover().fail({
-			operationId: 'listAgentCalls',
-			fault: { kind: 'answer', status: 500, body: {} },
-			when: () => isBroken,
-		});
-		const options = (of: INodeParameters) =>
-			talkoverRun(talkover(), params({}, of), {
-				items: [{ phone: ANA }],
-			});
-		const failed = await runWorkflow(options({}));
-		expect(failed.status).toBe('error');
-		isBroken = false;
 		time.move(10 * SECOND);
-		expect(await make()).toContain('duplicate');
-		ended();
-		time.move(5 * MINUTE);
-		return endsOf(await retryWorkflow(options(more), failed));
-	}
-	test('is found by the retry of its own execution as well', async () => {
-		expect(await foundByOther()).toEqual(['placed']);
+		await retryWorkflow(options, failed);
 		expect(sent()).toHaveLength(1);
-	});
-	test('is found by the retry of its own execution with Send Again', async () => {
-		expect(await foundByOther({ resendUnknown: true })).toEqual(['placed']);
-		expect(sent()).toHaveLength(1);
-	});
-});
-
-describe('the look for a call in progress that takes longer than a minute', () => {
-	test('ends', async () => {
-		let count = 0;
-		const headers = { 'Retry-After': '61' };
-		talkover().fail({
-			...{ operationId: 'getActiveCall', times: 15 },
-			fault: { kind: 'answer', status: 429, headers, body: {} },
-			when: () => {
-				count += 1;
-				return count % 2 === 1;
-			},
-		});
-		talkover().answer(404, { success: false, message: 'No active call' }, 'getActiveCall');
-		expect(await make({ skipIfActive: true })).toBe('placed');
-		const asked = talkover().requests.filter(({ operationId }) => operationId === 'getActiveCall');
-		expect(asked.length).toBeLessThanOrEqual(4);
-	});
-	test('many executions within a real limit need few requests', async () => {
-		talkover().limit({ form: 'fixedWindow', requests: 10, perMs: 60_000, headers: 'laravel' });
-		const phones = Array.from({ length: 40 }, (_, index) => `+1212500${2000 + index}`);
-		const all = await Promise.all(
-			phones.map(async (phone) => run({}, { skipIfActive: true }, [phone])),
-		);
-		expect(all.flat().filter((end) => end === 'placed')).toHaveLength(40);
-		const asked = talkover().requests.filter(
-			({ operationId, status }) => operationId === 'getActiveCall' && status !== 429,
-		);
-		expect(asked.length).toBeLessThanOrEqual(120);
-	}, 60_000);
-});
-
-describe('a list that takes long', () => {
-	test('a call of another process that was made while page 2 was read counts', async () => {
-		for (let index = 0; index < 150; index += 1) {
-			dialed({
-				...{ id: `old-${index}`, to: `+1215500${1000 + index}` },
-				created_at: new Date(time.now() - (index + 60) * MINUTE).toISOString(),
-			});
-		}
-		rejectsOnce('listAgentCalls', 90, () => {
-			const { url = '' } = talkover().requests.at(-1) ?? {};
-			if (!url.includes('page=2')) return false;
-			talkover().state.calls.unshift({
-				...{ id: 'foreign', agent_id: callerOf(), to: ANA, status: 'completed' },
-				created_at: new Date(time.now() + SECOND).toISOString(),
-			});
-			return true;
-		});
-		const began = time.now();
-		const end = await make({ maxCallsPerContact: { limit: {} } });
-		expect(time.now() - began).toBeGreaterThan(80_000);
-		expect(end).toContain('calledRecently');
-	});
-	test('a call of this process that a list has shown counts, if the reading takes 20 minutes', async () => {
-		for (let index = 0; index < 150; index += 1) {
-			dialed({
-				...{ id: `old-${index}`, to: `+1215500${1000 + index}` },
-				created_at: new Date(time.now() - (index + 60) * MINUTE).toISOString(),
-			});
-		}
-		let began = false;
-		let meanwhile: Promise<void> | undefined;
-		const during = async () => {
-			time.move(1 * SECOND);
-			expect(await make({}, callerOf())).toBe('placed');
-			ended();
-			time.move(61 * SECOND);
-			await make({ maxCallsPerContact: { limit: { countedCalls: 'all' } } }, otherAgent());
-			time.move(15 * MINUTE);
-			await make({}, otherAgent());
-		};
-		talkover().fail({
-			...{ operationId: 'listAgentCalls', times: 1 },
-			fault: {
-				kind: 'wait',
-				until: {
-					then: (resolve: () => void) => void (meanwhile ??= during()).then(resolve),
-				} as unknown as Promise<void>,
-			},
-			when: ({ url }) => {
-				const is = url.includes('page=2') && !began;
-				if (is) began = true;
-				return is;
-			},
-		});
-		const ends2 = await run(
-			{},
-			{ maxCallsPerContact: { limit: {} } },
-			[BEN, ANA],
-			{ onError: 'continueRegularOutput' },
-			{ ...ONE_AT_ONCE, timeout: 300 },
-		);
-		await meanwhile;
-		expect(ends2[1]).toContain('calledRecently');
-		const toAna = sent().filter(
-			({ body, url }) => (body as IDataObject).to === ANA && url.includes(callerOf()),
-		);
-		expect(toAna).toHaveLength(1);
 	});
 });
