@@ -221,6 +221,36 @@ test('a call that has its turn does not wait for an item that waits for its turn
 	expect(decideContact(own, [])).toMatchObject({ items: [{ reason: 'calledRecently' }] });
 });
 
+test('an item that has its turn does not wait for the test of a search that waits for the rate limit', async () => {
+	const served = serve(history(1_000));
+	const reader = readerFor(1);
+	const since = START - DAY;
+	// A search that finds calls isn't tested.
+	await reader.look({ to: numberOf(50), since, send: served.send });
+	const endless: Send = async (request) =>
+		request.query?.search === numberOf(0) ? new Promise(() => undefined) : served.send(request);
+	void reader.look({ to: '+13125000001', since, send: endless });
+	await new Promise(setImmediate);
+	const own = { to: '+13125000002', since, send: served.send, hasTurn: true };
+	const looked = reader.look(own).then(() => 'looked');
+	const first = await Promise.race([looked, new Promise((resolve) => setImmediate(resolve))]);
+
+	expect(first).toBe('looked');
+});
+
+test('a list without IDs counts a call once, however often it is read', async () => {
+	const served = serve(history(1, { id: undefined }));
+	const reader = readerFor(1);
+	const look = async () => reader.look({ to: numberOf(0), since: START - DAY, send: served.send });
+
+	await look();
+	now += MINUTE + 1;
+	await look();
+
+	expect(served.queries).toHaveLength(2);
+	expect(reader.callsTo(numberOf(0)).calls).toHaveLength(1);
+});
+
 test('a list that is rejected is requested once, and one that fails is requested again', async () => {
 	let status = 500;
 	const send = jest.fn<ReturnType<Send>, []>(async () => failureFromAnswer(status, {}));
