@@ -65,6 +65,7 @@ test.each([
 	['BR', '11912345678', '+5511912345678'],
 	// A number with its country code, in which the first eleven digits are a CPF.
 	['BR', '5511991007698', '+5511991007698'],
+	['BR', '55 119 910 076 98', '+5511991007698'],
 	['BR', '551 199 100 76 98', '+5511991007698'],
 	['BR', '011 3123-4567', '+551131234567'],
 	// With a carrier code, and from an area whose code is the same as Brazil's country code.
@@ -300,7 +301,9 @@ test.each<[string, unknown, string]>([
 	['a date', '9999-12-31', 'DK'],
 	['a CPF', '529\u2011982\u2011247\u201125', 'DE'],
 	['a CPF', '52998224725', 'BR'],
+	['a CPF', '529 982 247 25', 'BR'],
 	['a CNPJ', '12.345.678/0001-95', 'DE'],
+	['a CNPJ', '11222333000181', 'BR'],
 	['an ID', '98.765.432-1', 'CL'],
 	['an ID', '123-45-6789', 'FR'],
 	['a postal code', '40020-000', 'BR'],
