@@ -39,7 +39,7 @@ const wanted = (changes: Partial<Intent> = {}): Intent => ({
 
 const NOTHING: Known = {
 	...{ own: undefined, others: [], facts: [], found: undefined, lastFailure: undefined },
-	...{ hasSearched: true, now: NOW },
+	...{ searched: { trace: undefined }, now: NOW },
 };
 
 const sent = { is: 'sending', sent: { at: NOW - 1_000 } } as const;
@@ -151,9 +151,9 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 
 	['another execution may have created it', { facts: [unknownFact()] }, {}, ELSEWHERE],
 	['another execution may have created it long ago', { facts: [unknownFact({ at: NOW - 12 * HOUR, dueAt: NOW - 12 * HOUR })] }, {}, ELSEWHERE],
-	['another execution may have created it, and no list was read', { facts: [unknownFact()], hasSearched: false }, {}, 'find what another execution sent'],
-	['the execution may have created it itself, and no list was read', { facts: [unknownFact({ execution: '1' })], hasSearched: false }, {}, 'find what another execution sent'],
-	['another execution may have created it, and no list shows it', { facts: [unknownFact()], hasSearched: false }, { isListed: false }, ELSEWHERE],
+	['another execution may have created it, and no list was read', { facts: [unknownFact()], searched: undefined }, {}, 'find what another execution sent'],
+	['the execution may have created it itself, and no list was read', { facts: [unknownFact({ execution: '1' })], searched: undefined }, {}, 'find what another execution sent'],
+	['another execution may have created it, and no list shows it', { facts: [unknownFact()], searched: undefined }, { isListed: false }, ELSEWHERE],
 	['another execution created it after an unknown outcome, a minute ago', { facts: [unknownFact(), fact({ dueAt: NOW - MINUTE })] }, {}, ELSEWHERE],
 	['a test call does not end an unknown outcome', { facts: [unknownFact(), fact({ isTest: true })] }, {}, ELSEWHERE],
 	['the execution may have created it itself', { facts: [unknownFact({ execution: '1' })] }, {}, UNKNOWN],
@@ -175,7 +175,7 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 test('what another execution may have created is looked for from the time of its request on', () => {
 	const other = unknownFact();
 
-	expect(decide(wanted(), { ...NOTHING, facts: [other], hasSearched: false })).toEqual({
+	expect(decide(wanted(), { ...NOTHING, facts: [other], searched: undefined })).toEqual({
 		...{ do: 'find', sent: { at: other.at }, of: other },
 	});
 });

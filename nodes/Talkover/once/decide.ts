@@ -43,8 +43,8 @@ export interface Known {
 	readonly facts: readonly Fact[];
 	/** What a look at Talkover's list has found of what an attempt sent; undefined before it. */
 	readonly found: { readonly reply: Reply | undefined } | undefined;
-	/** Whether the list was read to find what another execution may have created. */
-	readonly hasSearched: boolean;
+	/** What the list has shown of what another execution may have created; undefined before it's read for that. */
+	readonly searched: Pick<Fact, 'trace'> | undefined;
 	/** How the item's request ended in this attempt. */
 	readonly lastFailure: Failure | undefined;
 	/** In milliseconds since 1970. */
@@ -144,10 +144,12 @@ function ifMadeForOtherItem(intent: Intent, { others }: Known): NextStep | undef
 function byRules(intent: Intent, known: Known): NextStep {
 	const { creation, once, request, resendUnknown } = intent;
 	const recent = recentOf(intent, known);
-	const ruled = once?.decide?.(request, known.facts, recent?.trace);
+	// What was just found may be older than what counts as recent, and an earlier look may not have shown it yet.
+	const justCreated = recent?.trace ?? known.searched?.trace;
+	const ruled = once?.decide?.(request, known.facts, justCreated);
 	const decision = ruled ?? ({ do: 'send', request } as const);
 	if (decision.do !== 'send' || resendUnknown || !recent || recent.trace) return decision;
-	if (intent.isListed && !known.hasSearched) {
+	if (intent.isListed && !known.searched) {
 		return { do: 'find', sent: { at: recent.at }, of: recent };
 	}
 	return fail(isOwn(intent, recent) ? stillUnknown(creation) : unknownElsewhere(creation));

@@ -106,8 +106,7 @@ class OneCreation {
 	private request: ApiRequest;
 	private found: Known['found'];
 	private lastFailure: Failure | undefined;
-	/** Whether the list was read to find what another execution may have created. */
-	private hasSearched = false;
+	private searched: Known['searched'];
 
 	constructor(
 		private readonly wanted: Wanted,
@@ -160,13 +159,12 @@ class OneCreation {
 	}
 
 	private decided(): NextStep {
-		const { found, lastFailure } = this;
+		const { found, searched, lastFailure } = this;
 		return decide(this.intent, {
 			own: this.records.own(),
 			others: this.records.others(),
 			facts: this.facts(),
-			...{ found, lastFailure, now: Date.now() },
-			hasSearched: this.hasSearched,
+			...{ found, searched, lastFailure, now: Date.now() },
 		});
 	}
 
@@ -186,8 +184,9 @@ class OneCreation {
 			? await evidence.unanswered(request, lookup, send, sent)
 			: await evidence.lostOne(request, lookup, send);
 		if (of) {
-			this.hasSearched = true;
-			if (reply?.ok) this.shared.book.add({ ...of, ...this.placedAs(reply) });
+			const placed = reply?.ok ? this.placedAs(reply) : undefined;
+			this.searched = { trace: placed?.trace };
+			if (placed) this.shared.book.add({ ...of, ...placed });
 		} else {
 			this.found = { reply };
 			if (reply?.ok) this.keepFound(reply, sent);

@@ -12,7 +12,7 @@ import type { Fault } from '../../../tools/simulator/http/faults';
 import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits } from '../../support/time/skippedTime';
+import { skipWaits, stopDate } from '../../support/time/skippedTime';
 
 const talkover = useSimulator();
 
@@ -112,6 +112,30 @@ test.each<[string, Fault, number, (RegExp | boolean)[]]>([
 		}
 	},
 );
+
+test('an execution updates an agent whose creation had an unknown outcome and that the list begins to show meanwhile', async () => {
+	skipWaits();
+	const move = stopDate();
+	const slowly = () => {
+		move(6_000);
+		return true;
+	};
+	const fault = { kind: 'answerAfter', status: 500, body: {} } as const;
+	talkover().fail({ operationId: 'createAgent', times: 1, fault, when: slowly });
+	const hide = (times: number) => {
+		const data = { success: true, data: [], meta: { last_page: 1 } };
+		talkover().answer(200, data, { operationId: 'listAgents', times });
+	};
+	// The look before, and the recovery.
+	hide(3);
+	expect((await upsert()).error?.message).toContain('HTTP 500');
+	move(60_000);
+	// The look before, but not the search.
+	hide(1);
+
+	expect(jsonOf(await upsert())).toMatchObject([{ created: false, id: agents()[0]?.id }]);
+	expect(requestsOf('createAgent')).toHaveLength(1);
+});
 
 test('an execution updates an agent whose creation by another execution had an unknown outcome once the list shows it', async () => {
 	skipWaits();
