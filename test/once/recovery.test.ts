@@ -232,6 +232,17 @@ test('a second node that calls the same person does not mistake the call of the 
 	expect(first?.json.id).not.toBe(second?.json.id);
 });
 
+test('a second node of the retry does not wait again', async () => {
+	const [one = '', other = ''] = NUMBERS;
+	const options = twoNodes({ ...CALL, phone: one }, { ...CALL, phone: other });
+
+	const retried = await retryAfterKill([], { options });
+
+	expect(retried.error).toBeUndefined();
+	expect(talkover().dialed()).toEqual([one, other]);
+	expect(Math.round(time.waited() / SECOND)).toBe(60);
+});
+
 test('a check does not take the call that a node of the retry finds', async () => {
 	const options = { agentId: SEED.salesAgentId };
 	const check = { resource: 'call', operation: 'check', ...ANA, options };
