@@ -87,7 +87,7 @@ test('an AI agent with nothing but a number waits four minutes and reads in word
 	const description =
 		'Makes a phone call with a voice agent and returns how it ended. A real phone rings, and credits are used.';
 	expect(json).toMatchObject({ description, parameters: ['Phone'] });
-	const message = 'Somebody or something answered, and the call has ended';
+	const message = 'Somebody or something answered, and the call has ended after 42 seconds';
 	expect(JSON.parse(String(json.answer))).toMatchObject([
 		{ outcome: 'answered', placed: true, message, to: '+5511912345678', ended: true },
 	]);
