@@ -40,29 +40,6 @@ test('a phone number that is already queued in the campaign is not added again',
 	expect(added()).toEqual([]);
 });
 
-test('a 409 without the existing call is an error', async () => {
-	talkover().answer(
-		409,
-		{ success: false, message: 'The contact is being called' },
-		'makeCampaignCall',
-	);
-
-	const result = await make();
-
-	expect(result.error?.httpCode).toBe('409');
-	expect(result.error?.message).toContain('The contact is being called');
-});
-
-test('a response with the existing call but status 400 is an error', async () => {
-	talkover().answer(
-		400,
-		{ success: false, message: 'No', existing_call: { id: 'x' } },
-		'makeCampaignCall',
-	);
-
-	expect((await make()).error?.httpCode).toBe('400');
-});
-
 test.each([
 	['without a call', { campaign: { id: 'x' } }],
 	['with a call that existed before', { message: 'Exists', existing_call: { id: 'x' } }],
