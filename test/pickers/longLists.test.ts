@@ -69,6 +69,13 @@ test.each([
 	},
 );
 
+test('a list of options ends with a page without new entries, whatever last page the response contains', async () => {
+	answerPages(talkover(), () => ({ data: elements(0, 100), meta: { last_page: ENDLESS } }));
+
+	expect(await loaded('getAgents')).toMatchObject({ count: 100, first: { description: '' } });
+	expect(talkover().requests).toHaveLength(2);
+});
+
 test('a list of options is read until an empty page, even if the total in the response is too low', async () => {
 	answerPages(talkover(), (asked) => ({ data: cut(250, asked).data, meta: { total: 100 } }));
 
