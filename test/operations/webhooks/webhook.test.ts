@@ -4,6 +4,7 @@ import { SEED } from '../../../tools/simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../tools/harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits, stopDate } from '../../support/time/skippedTime';
 
 const talkover = useSimulator();
 
@@ -69,6 +70,22 @@ test('a webhook that Talkover does not find is not toggled', async () => {
 
 	expect(message).toContain(`Talkover couldn't find ${SEED.supportAgentId} or ${SEED.webhookId}`);
 	expect(flips()).toBe(0);
+});
+
+test('a webhook that somebody disables while the request waits for the rate limit is not enabled again', async () => {
+	skipWaits();
+	const move = stopDate();
+	const meanwhile = () => {
+		Object.assign(stored(SEED.webhookId) ?? {}, { enabled: false });
+		move(2_000);
+		return true;
+	};
+	const fault = { kind: 'answer', status: 429, body: {} } as const;
+	talkover().fail({ operationId: 'toggleWebhook', times: 1, fault, when: meanwhile });
+
+	expect(await switched({ ...agentWebhook, enabled: false })).toMatchObject({ enabled: false });
+	expect(stored(SEED.webhookId)?.enabled).toBe(false);
+	expect(flips()).toBe(1);
 });
 
 test('several items that request the same state toggle the webhook once', async () => {

@@ -25,6 +25,9 @@ const resendOption = {
 	},
 };
 
+/** How long a state decides, in milliseconds: a request that waits for the rate limit looks again. */
+const FRESH_MS = 1_000;
+
 export const toggle = operation({
 	value: 'toggle',
 	name: 'Enable or Disable',
@@ -42,7 +45,7 @@ export const toggle = operation({
 		},
 	}),
 	once: ({ request, values: { enabled: wanted = true, ...webhook } }) => {
-		let found: IDataObject | undefined;
+		let found: { readonly at: number; readonly webhook: IDataObject } | undefined;
 		return {
 			// The state that Talkover shows decides, whoever has changed it.
 			mayRepeat: true,
@@ -55,13 +58,16 @@ export const toggle = operation({
 				if (typeof read?.enabled !== 'boolean') {
 					return unreadableAnswer(answer.status, answer.body);
 				}
-				found = read;
+				found = { at: Date.now(), webhook: read };
 				return undefined;
 			},
 			decide: () => {
-				if (!found) return { do: 'look', at: { ask: 'current' } };
-				if (found.enabled !== wanted) return undefined;
-				return { do: 'skip', items: [withOwner(found, request)], isFinal: true };
+				if (!found || Date.now() - found.at > FRESH_MS) {
+					return { do: 'look', at: { ask: 'current' } };
+				}
+				const { webhook: current } = found;
+				if (current.enabled !== wanted) return undefined;
+				return { do: 'skip', items: [withOwner(current, request)], isFinal: true };
 			},
 		};
 	},
