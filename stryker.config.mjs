@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 const config = createRequire(import.meta.url)('./jest.config.js');
 
-const CALLS = ['operations/calls/**/*', 'account/*'];
+const CALLS = ['calls/**/*', 'account/*'];
 // `recoveryLookups` makes each kind of creation, which takes as long as all others together.
 const ONCE = ['once/!(recoveryLookups)'];
 
@@ -16,7 +16,7 @@ const PARTS = {
 		code: ['api/content/*.ts'],
 		tests: [
 			...['api/content/*', 'operation/**/*', 'once/{crash,recoveryPolls}'],
-			'operations/calls/{reading/*,check,rules/maxPerContact,get*}',
+			'calls/{reading/*,check,rules/limits/maxPerContact,finding/*}',
 		],
 	},
 	response: { code: ['api/response/*.ts'], tests: ['api/response/*'] },
@@ -27,14 +27,14 @@ const PARTS = {
 	},
 	parameters: {
 		code: ['parameters/*.ts'],
-		tests: ['parameters/*', 'operations/**/*', 'contract/parameters'],
+		tests: ['parameters/*', '{calls,resources}/**/*', 'contract/parameters'],
 	},
 	operation: {
 		code: ['operation/**/*.ts'],
 		tests: [
 			...[
 				'operation/**/*',
-				'operations/**/*',
+				'{calls,resources}/**/*',
 				'run/{*,executions/*}',
 				...ONCE,
 				'account/*',
@@ -43,10 +43,10 @@ const PARTS = {
 			'contract/{failures,operations,parameters}',
 		],
 	},
-	phone: { code: ['shared/phone/*.ts'], tests: ['parameters/*', 'operations/calls/**/*'] },
+	phone: { code: ['shared/phone/*.ts'], tests: ['parameters/*', 'calls/**/*'] },
 	hours: {
 		code: ['shared/time/*.ts'],
-		tests: ['parameters/*', 'operations/*', 'operations/calls/**/*', 'pickers/*'],
+		tests: ['parameters/*', 'resources/*', 'calls/**/*', 'pickers/*'],
 	},
 	rules: { code: ['calls/rules/**/*.ts'], tests: CALLS },
 	state: {
@@ -59,14 +59,14 @@ const PARTS = {
 	},
 	run: {
 		code: ['run/**/*.ts'],
-		tests: ['run/**/*', 'operations/**/*', 'account/*'],
+		tests: ['run/**/*', '{calls,resources}/**/*', 'account/*'],
 	},
 	once: {
 		code: ['once/*.ts'],
 		tests: [
 			...ONCE,
 			'run/executions/otherExecutions',
-			'operations/calls/{testCalls,campaignCalls,samePerson/*}',
+			'calls/{testCalls,campaignCalls,samePerson/*}',
 		],
 	},
 	trigger: { code: ['trigger/*.ts'], tests: ['trigger/**/*'] },

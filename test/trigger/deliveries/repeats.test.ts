@@ -94,6 +94,16 @@ test.each<[string, object, object, Record<string, string>?]>([
 	expect(answer).toEqual(STARTED);
 });
 
+test('only one of twenty simultaneous repeats starts the workflow', async () => {
+	const body = ended();
+	const answers = await Promise.all(Array.from({ length: 20 }, () => trigger.deliver(body)));
+
+	expect(
+		answers.filter((answer) => JSON.stringify(answer) === JSON.stringify(ignored('duplicate'))),
+	).toHaveLength(19);
+	expect(trigger.started).toHaveLength(1);
+});
+
 test('an event without a name is not a repeat if the webhook receives several events', async () => {
 	trigger.host.change({ parameters: { ...ofAgents, options: { otherEvents: 'event_action' } } });
 	await trigger.host.restart();

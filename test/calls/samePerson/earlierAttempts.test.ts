@@ -1,0 +1,143 @@
+import type { IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
+
+import { nodeTypes } from '../../../tools/harness/nodeTypes';
+import { credentialFor, talkoverRun } from '../../../tools/harness/talkoverNode';
+import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
+import { ANA, BEN, MINUTE, SECOND, endsOf, useOnePerson } from '../../support/calls/onePerson';
+import { fromAi } from '../../support/n8n/tool';
+
+const { time, talkover, callerOf, params, run, make, add, sent, dialed, ended, losesResponse } =
+	useOnePerson();
+
+test('a scheduled call is not hidden by a later addition to a campaign that was dialed', async () => {
+	expect(await make({ delaySeconds: 3600 })).toBe('placed');
+	time.move(5 * MINUTE);
+	expect(await add({ allowDuplicates: true })).toBe('placed');
+	time.move(3 * MINUTE);
+	dialed();
+	time.move(10 * MINUTE);
+	expect(await make()).toContain('duplicate');
+});
+
+test('an unknown outcome that was followed by Send Again does not block after a list has shown the later call', async () => {
+	talkover().fail({ operationId: 'makeCall', times: 1, fault: { kind: 'resetBefore' } });
+	await make();
+	time.move(10 * MINUTE);
+	expect(await make({ resendUnknown: true })).toBe('placed');
+	ended();
+	time.move(2 * MINUTE);
+	// Somebody reads the list, which shows the call.
+	await run({}, { maxCallsPerContact: { limit: {} } }, [BEN]);
+	// So the later call is forgotten before the unknown outcome.
+	time.move(20 * MINUTE);
+	await run({}, {}, ['+12125001005']);
+	expect(await make()).toBe('placed');
+});
+
+/**
+ * An execution whose response is lost, and that can't read the list to find its call.
+ *
+ * @returns its retry, for which the list can be read
+ */
+async function failedExecution(options: INodeParameters = {}) {
+	losesResponse();
+	let isBroken = true;
+	talkover().fail({
+		operationId: 'listAgentCalls',
+		fault: { kind: 'answer', status: 500, body: {} },
+		when: () => isBroken,
+	});
+	const runWith = (more: INodeParameters) =>
+		talkoverRun(talkover(), params({}, { ...options, ...more }), { items: [{ phone: ANA }] });
+	const failed = await runWorkflow(runWith({}));
+	expect(failed.status).toBe('error');
+	isBroken = false;
+	return async (more: INodeParameters = {}) => endsOf(await retryWorkflow(runWith(more), failed));
+}
+
+test('a retry two hours later does not make a scheduled call seem pending', async () => {
+	const retry = await failedExecution({ delaySeconds: 3600 });
+	time.move(120 * MINUTE);
+	ended();
+	expect(await retry()).toEqual(['placed']);
+	expect(sent()).toHaveLength(1);
+	time.move(2 * MINUTE);
+	expect(await make()).toBe('placed');
+});
+
+test.each<[string, () => Promise<string[]>, INodeParameters]>([
+	['Make', async () => run({}), {}],
+	['Make, if the retry has Send Again,', async () => run({}), { resendUnknown: true }],
+	['Check', async () => run({ operation: 'check' }, { agentId: callerOf() }), {}],
+])(
+	'a call that another execution of %s has found is found by the retry of its own one as well',
+	async (_which, other, more) => {
+		const retry = await failedExecution();
+		time.move(10 * SECOND);
+		await other();
+		ended();
+		time.move(5 * MINUTE);
+		expect(await retry(more)).toEqual(['placed']);
+		expect(sent()).toHaveLength(1);
+	},
+);
+
+test('Send Again does not call the same number for two items of one run', async () => {
+	talkover().fail({ operationId: 'makeCall', times: 1, fault: { kind: 'resetAfter' } });
+	await run({}, { resendUnknown: true }, [ANA, ANA], { onError: 'continueRegularOutput' });
+	expect(sent()).toHaveLength(1);
+});
+
+describe('an AI agent whose model fails after its tool has called', () => {
+	/** It fails in its first attempt. */
+	function failingAgent(): INodeType {
+		const usual = nodeTypes().getByNameAndVersion('test.agent');
+		let isFirst = true;
+		return {
+			...usual,
+			async execute(this: IExecuteFunctions) {
+				const output = await usual.execute?.call(this);
+				const fails = isFirst;
+				isFirst = false;
+				if (fails) throw new Error('The model is overloaded');
+				return output ?? [];
+			},
+		};
+	}
+	const runOf = (options: INodeParameters, settings: object) => ({
+		workflow: {
+			nodes: [
+				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
+				{ name: 'Agent', type: 'test.agent', ...settings },
+				{
+					...{ name: 'Talkover', type: 'n8n-nodes-talkover.talkoverTool' },
+					parameters: { ...params({}, options), phone: fromAi('phone') },
+				},
+			],
+			connections: {
+				Trigger: { main: [[{ node: 'Agent', type: 'main' as const, index: 0 }]] },
+				Talkover: { ai_tool: [[{ node: 'Agent', type: 'ai_tool' as const, index: 0 }]] },
+			},
+		},
+		credential: credentialFor(talkover()),
+		items: [{ phone: ANA }],
+		types: { 'test.agent': failingAgent() },
+	});
+
+	test.each([
+		['with a delay', { delaySeconds: 600 }],
+		['without one', {}],
+	])('rings once if n8n retries it, %s', async (_what, options) => {
+		await runWorkflow(runOf(options, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 }));
+		expect(sent()).toHaveLength(1);
+	});
+
+	test('rings once if its execution is retried by hand a few seconds later', async () => {
+		const options = runOf({ delaySeconds: 600 }, {});
+		const failed = await runWorkflow(options);
+		expect(failed.status).toBe('error');
+		time.move(10 * SECOND);
+		await retryWorkflow(options, failed);
+		expect(sent()).toHaveLength(1);
+	});
+});
