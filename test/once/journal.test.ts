@@ -44,3 +44,21 @@ test('a compensation is that of one account', () => {
 
 	expect(new Set(ids).size).toBe(2);
 });
+
+test('clearing the journal of a tool forgets what another attempt recorded, except for what is unknown', () => {
+	const context = {};
+	const tool = () => new Journal(context, 'tool', ACCOUNT);
+	const other: ApiRequest = { ...REQUEST, path: ['agents', 'B', 'call'] };
+	const answer = { ok: true, status: 201, body: { id: 'call-1' } } as const;
+	tool().of(0, REQUEST).add({ is: 'placed', answer });
+	tool()
+		.of(0, other)
+		.add({ is: 'sending', sent: { at: 0 } });
+	const journal = tool();
+	for (const request of [REQUEST, other]) journal.of(0, request).own();
+
+	journal.clear();
+
+	expect(tool().of(0, REQUEST).own()).toBeUndefined();
+	expect(tool().of(0, other).own()).toMatchObject({ is: 'sending' });
+});
