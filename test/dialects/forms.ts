@@ -5,8 +5,8 @@ const NAMES = DIALECTS.map(({ name }) => name);
 /** The dialects with responses that no client may take for success. */
 export const GUARDS: readonly string[] = NAMES.filter((name) => name.startsWith('guard-'));
 
-/** Combinations of dialects that a service might use. */
-const MIXTURES: readonly string[] = [
+/** Combinations of dialects that a service might use. Each dialect of responses is in one. */
+export const MIXTURES: readonly string[] = [
 	'bare,numeric-ids,portuguese,small-pages',
 	'empty,paginator,nulls,call-no-zone',
 	'message,paginator-in-data,text-numbers,numeric-ids',

@@ -9,8 +9,7 @@ import { testCredential } from '../support/n8n/credentialTest';
 import { loadList, searchPage } from '../support/n8n/lists';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
-import { dialectsIn, FORMS } from './forms';
-import { casesIn } from './operationsTable';
+import { dialectsIn, MIXTURES } from './forms';
 
 const talkover = useSimulator();
 
@@ -161,16 +160,8 @@ test('every list in the editor is tested', () => {
 	expect([...new Set(offered)].sort()).toEqual([...Object.keys(LISTS), ...others].sort());
 });
 
-/** The forms in which a list differs from the reference, or contains more. */
-const OF_LISTS = FORMS.filter(
-	(form) =>
-		form.includes('ignores-filters') ||
-		casesIn(form).some(({ operation }) =>
-			operation.fields.some(({ name }) => name === 'returnAll'),
-		),
-);
-
-describe.each(['as documented', ...OF_LISTS])('lists in the form %s are complete', (form) => {
+// How a list is read in a single dialect, the operations of the same lists show.
+describe.each(['as documented', ...MIXTURES])('lists in the form %s are complete', (form) => {
 	beforeEach(() => {
 		if (form !== 'as documented') talkover().speak(...dialectsIn(form));
 	});
