@@ -113,8 +113,8 @@ test.each<[string, Watched, string]>([
 		{
 			list: () =>
 				listOf([
-					call('completed', { created_at: '2026-01-01T00:01:00Z' }),
-					call('ringing', { created_at: '2026-01-01T00:00:00Z' }),
+					call('completed', { id: 9, call_id: 7, created_at: '2026-01-01T00:01:00Z' }),
+					call('ringing', { id: 8, call_id: 7, created_at: '2026-01-01T00:00:00Z' }),
 				]),
 			active: () => NO_CALL,
 		},
