@@ -140,6 +140,7 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['another agent has just called the contact', { facts: [fact({ key: 'other', contact: 'Ana', agentId: 'b' })] }, { once: OF_AGENT }, 'send'],
 	['an unknown agent has just called the contact', { facts: [fact({ key: 'other', contact: 'Ana' })] }, { once: OF_AGENT }, 'skip [{"by":"execution","of":"x"}] for good'],
 	['an unknown agent may have called the contact', { facts: [unknownFact({ key: 'other', contact: 'Ana' })] }, { once: OF_AGENT }, 'send'],
+	['an unknown agent has just called the contact, and nobody knows whose call is wanted', { facts: [fact({ key: 'other', contact: 'Ana' })] }, { once: { ...ONCE, about: { contact: 'Ana' } } }, 'send'],
 	['the agent has just called another contact', { facts: [fact({ key: 'other', contact: 'Eva', agentId: 'a' })] }, { once: OF_AGENT }, 'send'],
 	['the execution has created it itself', { facts: [fact({ execution: '2' })] }, {}, 'send'],
 	['an execution that this one repeats has created it', { facts: [fact({ execution: '1' })] }, {}, 'send'],
@@ -162,6 +163,7 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['another execution may have created it, and it may be repeated', { facts: [unknownFact()] }, { once: { ...ONCE, mayRepeat: true } }, 'send'],
 	['the first of two attempts was just created', { facts: [fact(), unknownFact()] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],
 	['the first of two attempts takes effect last', { facts: [fact({ dueAt: NOW + 1, trace: { id: 'later' } }), fact()] }, {}, 'skip [{"by":"later","of":"later"}] for good'],
+	['the second of two attempts takes effect last', { facts: [fact(), fact({ dueAt: NOW + 1, trace: { id: 'later' } })] }, {}, 'skip [{"by":"later","of":"later"}] for good'],
 	['another one was wanted although an outcome was unknown', { facts: [unknownFact({ isOver: true })] }, {}, 'send'],
 
 	['a rule needs to know something', {}, { once: { ...ONCE, decide: () => ({ do: 'look', at: { ask: 'active' } }) } }, 'look: active'],
