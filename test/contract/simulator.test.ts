@@ -7,6 +7,7 @@ import {
 import { ANSWERED, missingHandler } from '../../tools/simulator/handlers';
 import { SEED } from '../../tools/simulator/state';
 import { useSimulator } from '../support/servers/useSimulator';
+import { CASES } from '../../tools/operations/documented';
 import { LEFT_OUT } from '../../tools/operations/leftOut';
 
 const talkover = useSimulator();
@@ -91,14 +92,24 @@ test('every operation of the simulator is part of the contract', () => {
 	expect(ANSWERED.filter((operationId) => !known.includes(operationId))).toEqual([]);
 });
 
-test('every operation of the node that is not a GET has a handler in the simulator', () => {
-	const leftOut = Object.values(LEFT_OUT).flat();
-	const missing = contract.getOperations().filter(({ method, operationId = '' }) => {
-		return method !== 'get' && ![...leftOut, ...ANSWERED].includes(operationId);
-	});
+/** The operations of the node by that of the API. */
+const USERS = new Map(CASES.map(({ name, example }) => [example.operationId, name]));
 
-	expect(missing.map((operation) => missingHandler(contract, operation))).toEqual([]);
-});
+test.each(
+	contract
+		.getOperations()
+		.filter(({ method }) => method !== 'get')
+		.map((operation) => ({ operation, operationId: String(operation.operationId) }))
+		.filter(({ operationId }) => !Object.values(LEFT_OUT).flat().includes(operationId))
+		.map((each) => ({ ...each, user: USERS.get(each.operationId) ?? 'no operation' })),
+)(
+	'the simulator has a handler for $operationId, which $user uses',
+	({ operation, operationId }) => {
+		const missing = ANSWERED.includes(operationId) ? [] : [missingHandler(contract, operation)];
+
+		expect(missing).toEqual([]);
+	},
+);
 
 test('the simulator rejects an invalid agent with the messages of the create-agent page', async () => {
 	const operation = operationOf(contract, 'createAgent');

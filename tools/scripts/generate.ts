@@ -35,7 +35,8 @@ async function main(): Promise<void> {
 		console.log(isCheck ? `not generated anymore: ${name}` : `removed ${name}`);
 	const total = Object.keys({ ...contract, ...files }).length;
 	const count = outdated.length + changed.length + stale.length;
-	console.log(`${String(total)} generated files, ${String(count)} outdated`);
+	const next = isCheck && count > 0 ? ': run npm run generate' : '';
+	console.log(`${String(total)} generated files, ${String(count)} outdated${next}`);
 	if (isCheck && count > 0) process.exitCode = 1;
 }
 

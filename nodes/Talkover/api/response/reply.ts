@@ -36,7 +36,7 @@ export interface Done {
 /** The request was certainly not carried out, because Talkover rejected it. */
 interface Refused extends Said {
 	readonly did: 'refused';
-	readonly why: Refusal;
+	readonly why: WhyRefused;
 }
 
 /** Nothing was carried out. */
@@ -74,7 +74,7 @@ export interface Unknown extends Said {
 }
 
 /** Why Talkover rejected a request. */
-type Refusal =
+type WhyRefused =
 	/** 400 */
 	| 'badRequest'
 	/** 409 */
@@ -117,7 +117,7 @@ export interface Said extends Messages {
 	readonly rateLimit?: RateLimit;
 }
 
-const REFUSALS: Readonly<Record<number, Refusal>> = {
+const WHY_REFUSED: Readonly<Record<number, WhyRefused>> = {
 	400: 'badRequest',
 	401: 'unauthorized',
 	402: 'noCredits',
@@ -130,10 +130,10 @@ const REFUSALS: Readonly<Record<number, Refusal>> = {
 };
 
 /** What a status means that isn't a success; `undecided` if the request may have been carried out. */
-export function meaningOf(status: number): Refusal | 'rateLimited' | 'undecided' {
+export function meaningOf(status: number): WhyRefused | 'rateLimited' | 'undecided' {
 	if (status === 429) return 'rateLimited';
 	if (status >= 500 || GIVEN_UP.includes(status)) return 'undecided';
-	return REFUSALS[status] ?? 'other';
+	return WHY_REFUSED[status] ?? 'other';
 }
 
 /** 4xx with which a server gives up on a request without deciding on it: a timeout, too early, and proxies that lost the client. */

@@ -304,7 +304,7 @@ test('an item fails if the list of calls cannot be read now', async () => {
 test('the next call is allowed when the output says so, although a Date header is a second old', async () => {
 	const now = Math.ceil(Date.now() / 1_000) * 1_000;
 	const call = {
-		...{ id: 'call-0', agent_id: SEED.salesAgentId, to: ANA, status: 'completed', duration: 0 },
+		...{ id: 'call-0', agent_id: SEED.salesAgentId, to: ANA, status: 'completed', duration: 42 },
 		...{ created_at: new Date(now - 23 * HOUR).toISOString() },
 	};
 	const answerAt = (time: number, age: number) => {
