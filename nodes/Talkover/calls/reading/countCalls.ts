@@ -57,7 +57,8 @@ export interface Count {
 	readonly lastCall: IDataObject | undefined;
 }
 
-interface Counted {
+/** Whether a call counts: one of the list, or one that only the process knows of. A new criterion belongs to both. */
+interface CountedCall {
 	readonly certainty: Certainty;
 	/** In milliseconds since 1970. */
 	readonly latest: number;
@@ -69,7 +70,7 @@ export function countCalls({ listed, recent }: KnownCalls, { to, since }: Wanted
 	// Test calls count nowhere.
 	const calls = all.filter(({ element }) => !callOf(element).isTest);
 	const found = calls
-		.map((call) => ({ call, ...counted(call, { to, since }) }))
+		.map((call) => ({ call, ...ofList(call, { to, since }) }))
 		.filter(({ certainty }) => certainty !== 'no');
 	const listedIds = new Set(calls.flatMap(({ element }) => [...callOf(element).ids]));
 	const waiting = waitingIn(recent, all, to);
@@ -79,16 +80,8 @@ export function countCalls({ listed, recent }: KnownCalls, { to, since }: Wanted
 		// Nobody knows when a campaign dials.
 		.map((fact) => (waiting.includes(fact) ? { ...fact, dueAt: Infinity } : fact))
 		.filter(({ dueAt }) => dueAt >= since)
-		.map(({ at, dueAt, is }): Counted => {
-			const isListed = found.some(({ latest }) => latest >= at - TOLERANCE);
-			const isCertain = is === 'placed' && !isListed;
-			return {
-				certainty: isCertain ? 'yes' : 'unknown',
-				latest: dueAt,
-				why: isCertain ? undefined : UNKNOWN_OUTCOME,
-			};
-		});
-	const counts: readonly Counted[] = [...found, ...unlisted];
+		.map((fact) => ofFact(fact, found));
+	const counts: readonly CountedCall[] = [...found, ...unlisted];
 	const last = found.sort((a, b) => a.latest - b.latest).at(-1)?.call.element;
 	const [ids] = unlisted.length > 0 ? recent.map((each) => [...each.ids]).slice(-1) : [];
 	return {
@@ -100,7 +93,17 @@ export function countCalls({ listed, recent }: KnownCalls, { to, since }: Wanted
 	};
 }
 
-function counted({ element, created }: Dated, { to, since }: Wanted): Counted {
+function ofFact({ at, dueAt, is }: Fact, found: readonly CountedCall[]): CountedCall {
+	const isListed = found.some(({ latest }) => latest >= at - TOLERANCE);
+	const isCertain = is === 'placed' && !isListed;
+	return {
+		certainty: isCertain ? 'yes' : 'unknown',
+		latest: dueAt,
+		why: isCertain ? undefined : UNKNOWN_OUTCOME,
+	};
+}
+
+function ofList({ element, created }: Dated, { to, since }: Wanted): CountedCall {
 	const isTo = isPlacedToContact(to)(element);
 	const isInTime = created ? isSince(created, since) : 'unknown';
 	// Not the likely time, because another call must certainly be allowed then.
