@@ -71,7 +71,7 @@ const INVALIDO = {
 	errors: has({ subject: ['Este campo é inválido.'] }),
 };
 
-/** By dialect and request: the response. Those that `npm run conformance` tells apart are in its tests. */
+/** By dialect and request: the response. Those that `npm run conformance` distinguishes are in its tests. */
 const FORMS: readonly [dialect: string, request: string, number, body: unknown, sent?: object][] = [
 	['bare', `GET /voice-templates/${SEED.voiceTemplateId}/demo`, 200, { demo_url: MP3 }],
 	['bare', `POST /campaigns/${SEED.activeCampaignId}/call`, 200, has(TO), TO],
