@@ -6,6 +6,7 @@ import { retryWorkflow, runWorkflow } from '../../tools/harness/workflow';
 import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { fromAi, useTool } from '../support/n8n/tool';
+import { MAKE } from '../support/calls/make';
 import { useSimulator } from '../support/servers/useSimulator';
 import { inPanel } from '../support/calls/inPanel';
 
@@ -15,12 +16,6 @@ const FIRST = '+12125001111';
 const SECOND = '+12125002222';
 const ITEMS = [FIRST, SECOND].map((phone) => ({ phone }));
 
-const MAKE: INodeParameters = {
-	resource: 'call',
-	operation: 'make',
-	agentId: chosen(SEED.salesAgentId),
-	phone: '={{ $json.phone }}',
-};
 const AND_WAIT: INodeParameters = { ...MAKE, operation: 'makeAndWait' };
 const FOR_CAMPAIGN: INodeParameters = {
 	...{ resource: 'call', operation: 'makeForCampaign', phone: '={{ $json.phone }}' },

@@ -11,16 +11,10 @@ import {
 } from '../../../tools/harness/talkoverNode';
 import { loadOptionsContext } from '../../../tools/harness/workflow';
 import { chosen } from '../../support/n8n/parameterValues';
+import { MAKE } from '../../support/calls/make';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
-
-const MAKE = {
-	resource: 'call',
-	operation: 'make',
-	agentId: chosen(SEED.salesAgentId),
-	phone: '={{ $json.phone }}',
-};
 
 test('an expression gives each item the Default Country of its contact', async () => {
 	const items = [

@@ -1,20 +1,13 @@
-import type { INodeParameters } from 'n8n-workflow';
-
 import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import type { RunResult } from '../../../tools/harness/workflow';
 import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
+import { MAKE } from '../../support/calls/make';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { stopDate } from '../../support/time/skippedTime';
 
 const talkover = useSimulator();
 
-const MAKE: INodeParameters = {
-	resource: 'call',
-	operation: 'make',
-	agentId: chosen(SEED.salesAgentId),
-	phone: '={{ $json.phone }}',
-};
 const EVEN_IF_ON_CALL = { skipIfActive: false };
 
 /** What became of each item: `placed`, or the reason. */

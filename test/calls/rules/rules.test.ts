@@ -5,18 +5,13 @@ import { ONE_AT_ONCE, jsonOf, runTalkover } from '../../../tools/harness/talkove
 import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { callTool, fromAi } from '../../support/n8n/tool';
+import { MAKE } from '../../support/calls/make';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
 import { inPanel } from '../../support/calls/inPanel';
 
 const talkover = useSimulator();
 
-const MAKE = {
-	resource: 'call',
-	operation: 'make',
-	agentId: chosen(SEED.salesAgentId),
-	phone: '={{ $json.phone }}',
-};
 const CAMPAIGN = {
 	...MAKE,
 	operation: 'makeForCampaign',

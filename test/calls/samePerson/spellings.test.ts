@@ -12,18 +12,13 @@ import { retryKilledWorkflow, runWorkflow } from '../../../tools/harness/workflo
 import { contactOf, spellingsOf } from '../../../nodes/Talkover/shared/phone/contact';
 import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
+import { MAKE } from '../../support/calls/make';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { inPanel } from '../../support/calls/inPanel';
 import { skipWaits } from '../../support/time/skippedTime';
 
 const talkover = useSimulator();
 
-const MAKE: INodeParameters = {
-	resource: 'call',
-	operation: 'make',
-	agentId: chosen(SEED.salesAgentId),
-	phone: '={{ $json.phone }}',
-};
 const EVEN_IF_ON_CALL = { skipIfActive: false };
 const FOR_CAMPAIGN = {
 	operation: 'makeForCampaign',

@@ -3,17 +3,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { jsonOf, runTalkover } from '../../../../tools/harness/talkoverNode';
 import { SEED } from '../../../../tools/simulator/state';
 import { chosen } from '../../../support/n8n/parameterValues';
+import { MAKE } from '../../../support/calls/make';
 import { useSimulator } from '../../../support/servers/useSimulator';
 import { skipWaits, stopClock } from '../../../support/time/skippedTime';
 
 const talkover = useSimulator();
 
-const MAKE = {
-	resource: 'call',
-	operation: 'make',
-	agentId: chosen(SEED.salesAgentId),
-	phone: '={{ $json.phone }}',
-};
 const ANA = '+12125001000';
 const HOUR = 3_600_000;
 
