@@ -63,6 +63,15 @@ test('an execution enables a webhook again that was disabled after another execu
 	expect(flips()).toBe(3);
 });
 
+test('a response that shows the opposite state gives a warning', async () => {
+	const data = { id: SEED.webhookId, enabled: true };
+	talkover().answer(200, { success: true, data }, 'toggleWebhook');
+
+	const item = await switched({ ...agentWebhook, enabled: false });
+
+	expect(item).toMatchObject({ enabled: true, warning: expect.stringContaining('opposite state') });
+});
+
 test('a webhook that Talkover does not find is not toggled', async () => {
 	talkover().answer(404, {}, 'getWebhook');
 

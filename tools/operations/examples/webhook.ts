@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { OTHER_STATE } from '../../../nodes/Talkover/resources/webhook/toggle';
 import { SEED } from '../../simulator/state';
 import type { Examples } from './example';
 import { agentId, chosen, deleted } from './example';
@@ -94,6 +95,8 @@ export const webhook: Examples = {
 			webhookId: chosen(SEED.webhookId),
 			enabled: false,
 		},
+		// The documented response shows an enabled webhook.
+		output: (data) => [{ ...(data as IDataObject), warning: OTHER_STATE }],
 	},
 	'webhook.toggle, of a campaign': {
 		operationId: 'toggleCampaignWebhook',

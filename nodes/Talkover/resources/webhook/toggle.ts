@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { unreadableAnswer } from '../../api/response/failure';
+import { ok } from '../../base/result';
 import { toggle as switchField } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/panel/options';
@@ -27,6 +28,9 @@ const resendOption = {
 
 /** How long a state decides, in milliseconds: a request that waits for the rate limit looks again. */
 const FRESH_MS = 1_000;
+
+export const OTHER_STATE =
+	"The node can't tell whether the webhook was changed, because Talkover's response shows the opposite state. Check the webhook in Talkover";
 
 export const toggle = operation({
 	value: 'toggle',
@@ -72,4 +76,8 @@ export const toggle = operation({
 		};
 	},
 	data: { ...webhookShape, mayOnlyConfirm: true },
+	output: (webhook, { values: { enabled: wanted = true } }) => {
+		const isOther = webhook.enabled === !wanted;
+		return ok({ item: webhook, ...(isOther ? { warning: OTHER_STATE } : {}) });
+	},
 });
