@@ -91,7 +91,8 @@ const STEPS: readonly Step[] = [
 
 /** What the item has done is done. */
 function ifRecorded({ request }: Intent, { own }: Known): NextStep | undefined {
-	if (own?.is === 'settled') return { do: 'skip', items: own.output, isFinal: false };
+	const output = own && 'output' in own ? own.output : undefined;
+	if (output) return { do: 'skip', items: output, isFinal: false };
 	return own?.is === 'placed' ? { do: 'reuse', reply: replyOf(request, own.answer) } : undefined;
 }
 

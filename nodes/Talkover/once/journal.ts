@@ -21,8 +21,16 @@ export interface SentRequest {
 type RecordedOutcome =
 	/** It was sent, or was about to be, and no response says what it did. */
 	| ({ readonly state: 'unknown'; readonly creation?: string } & SentRequest)
-	/** It succeeded. `creation` is the key of what was created, for other items with the same creation. */
-	| { readonly state: 'done'; readonly answer: StoredAnswer; readonly creation?: string }
+	/**
+	 * It succeeded. `creation` is the key of what was created, for other items with the same creation. `output` if other requests
+	 * followed it.
+	 */
+	| {
+			readonly state: 'done';
+			readonly answer: StoredAnswer;
+			readonly creation?: string;
+			readonly output?: IDataObject[];
+	  }
 	/**
 	 * Nothing was created, because the item's output was known, e.g. a call in progress. `creation` if the thing existed before.
 	 */
@@ -51,8 +59,12 @@ type RunIndex = number | typeof TOOL;
 
 /** What an item did. */
 export type Entry =
-	/** It created something, and this was the response. */
-	| { readonly is: 'placed'; readonly answer: StoredAnswer }
+	/** It created something, and this was the response. `output` once the requests that follow it have succeeded as well. */
+	| {
+			readonly is: 'placed';
+			readonly answer: StoredAnswer;
+			readonly output?: IDataObject[] | undefined;
+	  }
 	/** The request was sent, or was about to be, and no response says what it did. */
 	| { readonly is: 'sending'; readonly sent: SentRequest }
 	/** Nothing was created, and this is its output. `exists` if the thing existed before. */
@@ -131,7 +143,10 @@ export class Journal {
 	private add(key: string, creation: string, entry: Entry | undefined): void {
 		switch (entry?.is) {
 			case 'placed':
-				this.write(key, { state: 'done', answer: copyToStore(entry.answer), creation });
+				this.write(key, {
+					...{ state: 'done', answer: copyToStore(entry.answer), creation },
+					...(entry.output ? { output: deepCopy(entry.output) } : {}),
+				});
 				break;
 			case 'sending':
 				this.write(key, { state: 'unknown', ...entry.sent, creation });
@@ -230,8 +245,10 @@ export function openJournal(
 
 function entryOf(recorded: RecordedOutcome): Entry {
 	const answer = answerIn(recorded);
-	if (answer) return { is: 'placed', answer };
 	const { state } = recorded;
+	if (answer) {
+		return { is: 'placed', answer, output: state === 'done' ? recorded.output : undefined };
+	}
 	if (state === 'unknown') return { is: 'sending', sent: recorded };
 	return state === 'settled' ? { is: 'settled', output: recorded.output } : { is: 'unreadable' };
 }

@@ -4,6 +4,7 @@ import type { Book, Fact } from '../account/book';
 import type { Account } from '../api/account';
 import type { Pause } from '../api/pacing/clock';
 import type { Sender } from '../api/pacing/retry';
+import type { Send } from '../api/client';
 import { setsMeet } from '../api/content/identity';
 import { CANCELLED } from '../api/response/failure';
 import type { Done, Failure, Reply } from '../api/response/reply';
@@ -227,7 +228,17 @@ class OneCreation {
 
 	private async respond(reply: Reply): Promise<ItemResult> {
 		const { job } = this.wanted;
-		return job.respond(reply, this.request, this.transport);
+		let steps = 0;
+		const send: Send = async (request) => {
+			steps += 1;
+			return this.transport.send(request);
+		};
+		const result = await job.respond(reply, this.request, { ...this.transport, send });
+		// Another attempt doesn't repeat them, because a later item may have changed the same since.
+		if (steps > 0 && reply.ok && result.ok && !result.value.finish) {
+			this.records.add({ is: 'placed', answer: reply, output: result.value.items });
+		}
+		return result;
 	}
 
 	/** Sends the request when the rate limit permits it, unless the decision is another one by then. */

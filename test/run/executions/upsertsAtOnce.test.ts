@@ -284,3 +284,28 @@ test('two executions that enable a webhook at once enable it', async () => {
 	expect(talkover().state.webhooks[0]?.enabled).toBe(true);
 	expect(requestsOf('toggleWebhook')).toHaveLength(1);
 });
+
+test('a retry leaves the voice that a later item has set after the creation', async () => {
+	// Of the agent's language.
+	const [, , first, second] = talkover().state.voiceTemplates.map(({ id }) => String(id));
+	const items = [
+		{ name: AGENT.name, voice: first },
+		{ name: AGENT.name, voice: second },
+		{ name: 'Other', voice: first },
+	];
+	const run = talkoverRun(
+		talkover(),
+		{ ...AGENT, name: '={{ $json.name }}', voiceTemplateId: '={{ $json.voice }}' },
+		{ credential: ONE_AT_ONCE, items },
+	);
+	talkover().fail({
+		...{ operationId: 'createAgent', times: 1, fault: { kind: 'answer', status: 422, body: {} } },
+		when: ({ body }) => (body as IDataObject).name === 'Other',
+	});
+	const failed = await runWorkflow(run);
+
+	const retried = await retryWorkflow(run, failed);
+
+	expect(jsonOf(retried).map(({ created }) => created)).toEqual([true, false, true]);
+	expect(agents()[0]?.voice).toMatchObject({ template: { id: second } });
+});
