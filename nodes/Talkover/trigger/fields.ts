@@ -2,9 +2,6 @@ import { comparableId } from '../api/content/identity';
 import type { JsonObject } from '../base/json';
 import { isRecord } from '../base/json';
 
-/** The most levels of a body. Documented ones have a few, and very deep ones may be malicious. */
-export const DEEPEST = 50;
-
 /** An object; undefined otherwise. */
 export function objectIn(value: unknown): JsonObject | undefined {
 	return isRecord(value) ? value : undefined;

@@ -14,9 +14,6 @@ const LONGEST_STATED_MS = 60_000;
 /** If a request is rejected this often while others are accepted, the rate limit isn't the reason. */
 export const MOST_REJECTIONS = 20;
 
-/** The retries of a request in a run. */
-export const MAX_RETRIES = 5;
-
 /** What all requests of a sender share. */
 export interface RetryContext {
 	readonly limiter: RunLimiter;

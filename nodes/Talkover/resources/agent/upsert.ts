@@ -21,12 +21,7 @@ import { resendUnknown } from '../../operation/panel/options';
 import type { Agent } from '../../shared/agent/agent';
 import { agentShape, isPublished, readableAgent } from '../../shared/agent/agent';
 import { currentAgent } from '../../shared/agent/currentAgent';
-import {
-	NOW_DRAFT,
-	keepPublished,
-	mayDraftNotice,
-	republishedByName,
-} from '../../shared/agent/keepPublished';
+import { keepPublished, mayDraftNotice, republishedByName } from '../../shared/agent/keepPublished';
 import type { AgentValues } from './create';
 import { agentFields, createdAgent, creationRequest, sameName } from './create';
 import { additionalFields } from './settings/additionalFields';
@@ -170,6 +165,10 @@ interface Updating {
 	readonly options: { readonly keepPublished?: boolean | undefined };
 	readonly send: Send;
 }
+
+/** What is said about an agent that a change has taken offline. */
+const NOW_DRAFT =
+	"The agent was published before this change and takes no calls now. Publish it with Agent: Publish, or turn on 'Keep Published' in 'Options' for the next changes";
 
 /**
  * The status of a published agent after a change, with a warning if it's no longer published.

@@ -1,13 +1,12 @@
 import type { Documented } from '../../api/contract/documented';
 import type { Shape } from '../../operation/answers/shapes';
-import { list, object } from '../../operation/answers/shapes';
+import { object } from '../../operation/answers/shapes';
 import type { Webhook } from '../../shared/webhook/webhook';
 
 /** An attempt to deliver an event. */
 export type Delivery = Documented<'WebhookLog'>;
 
 export const webhookShape: Shape<Webhook> = object;
-export const deliveryList: Shape<Delivery[]> = list;
 
 /** The fields of a simplified webhook. */
 export const WEBHOOK_SUMMARY = [

@@ -1,6 +1,10 @@
 import { operation } from '../../operation/operation';
-import { deliveryList } from './answers';
+import type { Shape } from '../../operation/answers/shapes';
+import { list } from '../../operation/answers/shapes';
+import type { Delivery } from './answers';
 import { webhookFields, ownTarget } from './pickers';
+
+const deliveries: Shape<Delivery[]> = list;
 
 export const getLogs = operation({
 	value: 'getLogs',
@@ -10,7 +14,7 @@ export const getLogs = operation({
 	fields: webhookFields,
 	request: (webhook) => ownTarget('logs', webhook, 'logs'),
 	isList: true,
-	data: deliveryList,
+	data: deliveries,
 	simplify: [
 		'id',
 		'webhook_id',

@@ -6,7 +6,7 @@ import { maybeCreated, wasStopped } from '../../api/response/reply';
 import type { Pause } from '../../api/pacing/clock';
 import { createPause } from '../../api/pacing/clock';
 import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../../api/pacing/concurrency';
-import { MAX_RETRIES, Sender } from '../../api/pacing/retry';
+import { Sender } from '../../api/pacing/retry';
 import { creationOf } from '../../api/request';
 import type { ItemResult } from '../../operation/job';
 import type { Problem } from '../../report/problem';
@@ -21,6 +21,9 @@ import { toOutcome } from '../output/outcome';
 import type { Plan } from '../plan';
 import { runPool } from './pool';
 import { restoreAtEnd } from '../compensations/restoreAtEnd';
+
+/** The retries of a request. */
+const MAX_RETRIES = 5;
 
 /**
  * Runs the jobs of all valid items.

@@ -115,10 +115,6 @@ function withStatus(compensation: Compensation): Compensation {
 	};
 }
 
-/** What is said about an agent that a change has taken offline. */
-export const NOW_DRAFT =
-	"The agent was published before this change and takes no calls now. Publish it with Agent: Publish, or turn on 'Keep Published' in 'Options' for the next changes";
-
 /** For output without the status of the agent. */
 const UNCHANGED: Restored = { update: (item) => item };
 

@@ -2,9 +2,11 @@ import type { JsonObject } from '../../base/json';
 import { isDeeperThan, isRecord, jsonIn } from '../../base/json';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import { DEEPEST } from '../fields';
 import type { Rejection } from './rejection';
 import { rejection } from './rejection';
+
+/** The most levels of a body. Documented ones have a few, and very deep ones may be malicious. */
+const DEEPEST = 50;
 
 /**
  * Reads the event in a raw body: a JSON object, as documented (API reference: test-webhook). n8n parses it by its content type,
