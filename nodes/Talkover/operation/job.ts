@@ -71,13 +71,15 @@ export interface Transport {
 	/** All waiting of the run. */
 	readonly pause: Pause;
 	/** The number of items of the run whose request has the same path, including this one. */
-	readonly alike: number;
+	alike(): number;
 	/** Counts what the node creates in this execution, over all its runs. */
 	readonly tally: Tally;
 	/** The node, if an AI agent uses it as its tool. */
 	readonly tool: ToolNode | undefined;
 	/** Whether an AI model chooses the value of a parameter. */
 	readonly isFromModel: (parameter: string) => boolean;
+	/** The item is about to undo what its {@link Compensation} restores, even if the check before the run didn't show it. */
+	undoing(): void;
 	/** What the executions of the process have created. */
 	readonly book: Pick<Book, 'about' | 'byTools' | 'confirm'>;
 	/**
@@ -106,8 +108,6 @@ export interface Compensation {
 	/** Whether there is something to restore. Called before anything is changed. */
 	isNeeded(sendCached: Send): Promise<Result<boolean, Failure>>;
 	restore(send: Send): Promise<Result<Restored, Failure>>;
-	/** Whether an item that fails may have undone the state, because it sends several requests. */
-	readonly hasSteps?: true;
 	/** The message if the state can't be restored. The reason follows it. */
 	readonly failed: string;
 }

@@ -11,10 +11,8 @@ import type { Operation } from '../operation/spec';
 import type { Resource } from '../operation/resource';
 import { chosenOperation } from './chosenOperation';
 import { credentialProblem, problemOfFaults } from '../report/problem';
-import type { History } from '../once/history';
-import { openHistory } from '../once/history';
-import type { Journal } from '../once/journal';
-import { openJournal } from '../once/journal';
+import type { Records } from '../once/records';
+import { recordsOf } from '../once/records';
 import type { Failed, Outcome } from './output/output';
 import { STOPPED, failed } from './output/output';
 import { toolIn } from './output/continueOnFail';
@@ -34,8 +32,12 @@ export interface Plan {
 	/** By input item, what is known before anything is sent: its output, or why it's invalid; undefined for jobs. */
 	readonly outcomes: readonly (Outcome | undefined)[];
 	readonly access: Access;
-	readonly journal: Journal;
-	readonly history: History;
+	/** Whether an item creates something. */
+	readonly creates: boolean;
+	/** Whether an item undoes what is restored at the end. */
+	readonly compensates: boolean;
+	/** Opened when they are first needed, because most runs create nothing. */
+	readonly records: () => Records;
 	/** Ends all waiting of the run at once. */
 	readonly pause: Pause;
 	readonly progress: Progress;
@@ -69,8 +71,13 @@ export async function planRun(
 	const items = withSkipped(operation, prepared);
 	const jobs: (Job | undefined)[] = [];
 	const outcomes: (Outcome | undefined)[] = [];
+	let creates = false;
+	let compensates = false;
 	for (const [index, item] of items.entries()) {
-		jobs.push(item.ok && 'job' in item.value ? item.value.job : undefined);
+		const job = item.ok && 'job' in item.value ? item.value.job : undefined;
+		jobs.push(job);
+		creates ||= job?.creating !== undefined;
+		compensates ||= job?.compensation !== undefined;
 		if (!item.ok) outcomes.push(failed(problemOfFaults(item.faults)));
 		else if ('job' in item.value) outcomes.push(undefined);
 		else outcomes.push(ok([outputItem(context, options, index, item.value.json)]));
@@ -87,8 +94,9 @@ export async function planRun(
 		jobs,
 		outcomes,
 		access,
-		journal: openJournal(context, access.account, tool !== undefined),
-		history: openHistory(context, access.account),
+		creates,
+		compensates,
+		records: recordsOf(context, access.account, tool !== undefined),
 		pause,
 		progress,
 		tally: tallyOf(context),

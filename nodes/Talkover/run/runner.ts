@@ -40,7 +40,8 @@ export async function run(
 	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
 	if (isStopped && plan.operation.caution !== undefined) plan.progress.stopped(doneSoFar(end));
 	// The last step, because a failure in a later one could make n8n run the node again without the journal.
-	if (!mayRunAgain(context, end, output)) plan.journal.clear();
+	const hasRecords = plan.creates || plan.compensates;
+	if (hasRecords && !mayRunAgain(context, end, output)) plan.records().journal.clear();
 	if (error) throw error;
 	return [output];
 }

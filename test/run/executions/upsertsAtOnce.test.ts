@@ -309,3 +309,20 @@ test('a retry leaves the voice that a later item has set after the creation', as
 	expect(jsonOf(retried).map(({ created }) => created)).toEqual([true, false, true]);
 	expect(agents()[0]?.voice).toMatchObject({ template: { id: second } });
 });
+
+test('an agent that was published after the run has looked for it is published again', async () => {
+	const [voice] = talkover().state.voiceTemplates;
+	const voiceTemplateId = String(voice?.id);
+	await upsert({ description: 'Answers questions slowly', voiceTemplateId });
+	const [agent] = agents();
+	const others = talkover().state.agents.filter(({ name }) => name !== AGENT.name);
+	// The run looks before its items do.
+	const body = { success: true, data: others, meta: { last_page: 1 } };
+	talkover().answer(200, body, { operationId: 'listAgents', times: 1 });
+	Object.assign(agent ?? {}, { current_status: 'published' });
+
+	const [updated] = jsonOf(await upsert({ options: { keepPublished: true } }));
+
+	expect(updated).toMatchObject({ changed: ['knowledge'], current_status: 'published' });
+	expect(agent?.current_status).toBe('published');
+});

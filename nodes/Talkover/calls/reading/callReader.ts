@@ -88,7 +88,7 @@ export function readerOf(
 	{ alike, book, shared }: ReaderTransport,
 	agentId: string | undefined,
 ): CallReader {
-	return shared(READERS, agentId ?? '', () => new CallReader(agentId, alike, book));
+	return shared(READERS, agentId ?? '', () => new CallReader(agentId, alike(), book));
 }
 
 /**

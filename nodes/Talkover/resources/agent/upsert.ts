@@ -13,6 +13,7 @@ import { comparableValue, isRecord, isSet } from '../../base/json';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { inSentences } from '../../base/text/sentences';
+import type { Transport } from '../../operation/job';
 import type { Decision } from '../../operation/creation/once';
 import { operation } from '../../operation/operation';
 import { readWhole } from '../../operation/answers/paging';
@@ -160,10 +161,9 @@ function unchangeable({ additionalFields: more, enableRecording }: AgentValues):
 }
 
 /** How an item changes an agent. */
-interface Updating {
+interface Updating extends Pick<Transport, 'send' | 'undoing'> {
 	readonly values: AgentValues;
 	readonly options: { readonly keepPublished?: boolean | undefined };
-	readonly send: Send;
 }
 
 /** What is said about an agent that a change has taken offline. */
@@ -185,7 +185,7 @@ async function sendChanges(
 	id: string,
 	agent: Agent,
 	changes: readonly Change[],
-	{ options, send }: Updating,
+	{ options, send, undoing }: Updating,
 ) {
 	let item: IDataObject = { ...agent };
 	let status: unknown;
@@ -198,6 +198,8 @@ async function sendChanges(
 	for (const { part, body } of changes) {
 		if (!body) continue;
 		const request: ApiRequest = { endpoint: UPDATES[part], path: ['agents', id, part], body };
+		// It may have been published after the run has looked.
+		if (isPublished(agent)) undoing();
 		const answer = await send(request);
 		if (!answer.ok) {
 			const { warning: more = [] } = (await offline()) ?? {};

@@ -5,6 +5,7 @@ import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { Compensation, ItemResult, Restored } from '../../operation/job';
 import type { Journal } from '../../once/journal';
+import type { Records } from '../../once/records';
 import { runPool } from '../sending/pool';
 
 /**
@@ -26,9 +27,7 @@ export interface Ended {
 export class Compensations {
 	private readonly entries = new Map<string, Entry>();
 
-	constructor(
-		private readonly records: Pick<Journal, 'compensationId' | 'isPending' | 'setPending'>,
-	) {}
+	constructor(private readonly records: () => Records) {}
 
 	/**
 	 * Checks whether there is something to restore later.
@@ -43,7 +42,12 @@ export class Compensations {
 
 	/** Call this with the result of each item that {@link prepare} allowed. */
 	itemEnded(compensation: Compensation, result: ItemResult): void {
-		if (compensation.hasSteps || mayHaveChanged(result)) this.entryOf(compensation).undone = true;
+		if (mayHaveChanged(result)) this.entryOf(compensation).undone = true;
+	}
+
+	/** An item has found the state itself and is about to undo it. */
+	undoing(compensation: Compensation): void {
+		this.entryOf(compensation).undoing();
 	}
 
 	/**
@@ -71,7 +75,7 @@ export class Compensations {
 
 	private entryOf(compensation: Compensation): Entry {
 		const { key } = compensation;
-		const entry = this.entries.get(key) ?? new Entry(compensation, this.records);
+		const entry = this.entries.get(key) ?? new Entry(compensation, this.records().journal);
 		this.entries.set(key, entry);
 		return entry;
 	}
@@ -88,10 +92,10 @@ class Entry {
 
 	constructor(
 		private readonly compensation: Compensation,
-		private readonly records: Pick<Journal, 'compensationId' | 'isPending' | 'setPending'>,
+		private readonly journal: Journal,
 	) {
-		this.id = records.compensationId(compensation.key);
-		this.pending = records.isPending(this.id);
+		this.id = journal.compensationId(compensation.key);
+		this.pending = journal.isPending(this.id);
 	}
 
 	/** Checks once. After a failure, the next item checks again. */
@@ -100,15 +104,21 @@ class Entry {
 		const needed = await asked;
 		if (!needed.ok && this.asked === asked) this.asked = undefined;
 		// Recorded before anything is undone, so that the record is right even if n8n stops in between.
-		if (isNeeded(needed)) this.records.setPending(this.id, true);
+		if (isNeeded(needed)) this.journal.setPending(this.id, true);
 		return needed;
+	}
+
+	undoing(): void {
+		this.undone = true;
+		this.asked = Promise.resolve(ok(true));
+		this.journal.setPending(this.id, true);
 	}
 
 	async restore(send: Send): Promise<Ended | undefined> {
 		if (!isNeeded(await this.asked)) return undefined;
 		const { compensation } = this;
 		const result = this.undone || this.pending ? await compensation.restore(send) : undefined;
-		this.records.setPending(this.id, result?.ok === false);
+		this.journal.setPending(this.id, result?.ok === false);
 		return result && { compensation, result };
 	}
 

@@ -6,6 +6,7 @@ import { failureFromAnswer } from '../../api/response/failure';
 import { FEWEST_AT_ONCE } from '../../api/pacing/concurrency';
 import type { Sender } from '../../api/pacing/retry';
 import { ok } from '../../base/result';
+import { isText } from '../../base/json';
 import { inSentences } from '../../base/text/sentences';
 import { fieldsOf } from '../../operation/resource';
 import { details, headline, problemOfFailure } from '../../report/problem';
@@ -28,7 +29,7 @@ interface RestoreNotice {
 export async function restoreAtEnd(
 	context: IExecuteFunctions,
 	plan: Plan,
-	{ outcomes, endedBy }: Omit<RunEnd, 'notes'>,
+	{ outcomes, endedBy }: RunEnd,
 	{ sender, compensations }: { readonly sender: Sender; readonly compensations: Compensations },
 ): Promise<RunEnd> {
 	const { jobs, progress } = plan;
@@ -55,7 +56,7 @@ function noticeOf(plan: Plan, { result, compensation }: Ended): RestoreNotice {
 		warning,
 		update: (json) => ({
 			...json,
-			warning: typeof json.warning === 'string' ? `${json.warning} ${warning}` : warning,
+			warning: inSentences(isText(json.warning) ? json.warning : undefined, warning),
 		}),
 	};
 }

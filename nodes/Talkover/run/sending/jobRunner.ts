@@ -1,5 +1,8 @@
+import type { Book } from '../../account/book';
+import type { Sender } from '../../api/pacing/retry';
 import type { ApiRequest } from '../../api/request';
 import { creationOf, hasLastingEffect, methodOf, pathKey } from '../../api/request';
+import { lazily } from '../../base/collections/cache';
 import { hashOf } from '../../base/hash';
 import type { Creating } from '../../once/loop';
 import { createOnce, decideOnce } from '../../once/loop';
@@ -11,19 +14,22 @@ import type { Plan } from '../plan';
 export class JobRunner {
 	/** Identifies the run for the values that its items share. */
 	private readonly run = {};
-	/** By path of the request. */
-	private readonly alike: ReadonlyMap<string, number>;
+	/** The number of items by the path of their request. */
+	private readonly counts = lazily(() => countAlike(this.plan.jobs));
 
 	constructor(
 		private readonly plan: Pick<
 			Plan,
 			'isFromModel' | 'jobs' | 'pause' | 'progress' | 'tally' | 'tool'
 		>,
-		private readonly compensations: Compensations,
-		private readonly creating: Creating,
-	) {
-		this.alike = countAlike(plan.jobs);
-	}
+		private readonly own: {
+			readonly book: Book;
+			readonly compensations: Compensations;
+			/** Opens what the creating items share. */
+			readonly creating: () => Creating;
+			readonly sender: Sender;
+		},
+	) {}
 
 	/**
 	 * Runs the work of a job after that of earlier jobs that update the same thing, also in other executions. Call it in the
@@ -33,40 +39,41 @@ export class JobRunner {
 		const target = targetOf(request);
 		if (target === undefined) return work();
 		const changed = async () => ({ result: await work() });
-		const { book, pause } = this.creating;
+		const { pause } = this.plan;
 		// If the run ends meanwhile, nothing is sent anyway.
-		return ((await book.turn(hashOf(target), pause, changed)) ?? (await changed())).result;
+		return ((await this.own.book.turn(hashOf(target), pause, changed)) ?? (await changed())).result;
 	}
 
 	async result(item: number, job: Job): Promise<ItemResult> {
-		const { compensation } = job;
-		const unknown =
-			compensation &&
-			(await this.compensations.prepare(compensation, this.creating.sender.sendCached));
+		const { compensations, sender } = this.own;
+		const { request, compensation, creating } = job;
+		const unknown = compensation && (await compensations.prepare(compensation, sender.sendCached));
 		if (unknown) return unknown;
-		const { request, creating } = job;
 		const transport = this.transportFor(item, job);
 		const result = creating
-			? await createOnce({ item, request, job: creating }, transport, this.creating)
+			? await createOnce({ item, request, job: creating }, transport, this.own.creating())
 			: await job.run(transport, this.plan.progress.pageRead);
-		if (compensation) this.compensations.itemEnded(compensation, result);
+		if (compensation) compensations.itemEnded(compensation, result);
 		return result.ok && result.value.finish ? result.value.finish() : result;
 	}
 
-	private transportFor(item: number, { request }: Job): Transport {
-		const { book, sender } = this.creating;
+	private transportFor(item: number, { request, compensation }: Job): Transport {
+		const { book, compensations, creating, sender } = this.own;
 		const transport: Transport = {
 			send: sender.send,
 			sendCached: sender.sendCached,
 			pause: this.plan.pause,
 			shared: (key, name, make) => key.valueIn(this.run, name, make),
-			alike: this.alike.get(pathKey(request)) ?? 0,
+			alike: () => this.counts().get(pathKey(request)) ?? 0,
 			tally: this.plan.tally,
 			tool: this.plan.tool,
 			isFromModel: this.plan.isFromModel,
+			undoing: () => {
+				if (compensation) compensations.undoing(compensation);
+			},
 			book,
 			decide: async (wanted, decided) =>
-				decideOnce({ item, request: wanted, job: decided }, transport, this.creating),
+				decideOnce({ item, request: wanted, job: decided }, transport, creating()),
 		};
 		return transport;
 	}

@@ -7,7 +7,7 @@ import type { Pause } from '../../api/pacing/clock';
 import { createPause } from '../../api/pacing/clock';
 import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../../api/pacing/concurrency';
 import { Sender } from '../../api/pacing/retry';
-import { creationOf } from '../../api/request';
+import { lazily } from '../../base/collections/cache';
 import type { ItemResult } from '../../operation/job';
 import type { Problem } from '../../report/problem';
 import { Compensations } from '../compensations/compensations';
@@ -33,13 +33,17 @@ const MAX_RETRIES = 5;
  * awaited.
  */
 export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise<RunEnd> {
-	const compensations = new Compensations(plan.journal);
+	const compensations = new Compensations(plan.records);
 	try {
-		const { pause: ownPause } = plan;
-		const entered = enter(plan, ownPause);
-		const sender = senderOf(plan, ownPause, entered);
-		const runner = new JobRunner(plan, compensations, creatingOf(plan, entered, sender));
+		const entered = enter(plan, plan.pause);
+		const { book } = entered;
+		const sender = senderOf(plan, plan.pause, entered);
+		const creating = lazily(() => creatingOf(plan, entered, sender));
+		const runner = new JobRunner(plan, { book, compensations, creating, sender });
 		const end = await sendAll(context, plan, runner);
+		// What every item created is recorded.
+		if (plan.creates) plan.records().history.account(Date.now(), book);
+		if (!plan.compensates) return end;
 		// Published agents must stay published, even if another item has failed.
 		const ended = plan.pause.ended;
 		const pause = ended ? createPause(context.getExecutionCancelSignal()) : plan.pause;
@@ -49,10 +53,6 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 			compensations,
 		});
 		pause.end();
-		// What every item created is recorded.
-		if (plan.jobs.some((job) => job && creationOf(job.request))) {
-			plan.history.account(Date.now(), entered.book);
-		}
 		return restored;
 	} finally {
 		plan.pause.end();
@@ -61,10 +61,11 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 }
 
 function creatingOf(
-	{ access, history, journal, options, pause, progress }: Plan,
+	{ access, options, pause, progress, records }: Plan,
 	{ book }: AccountAccess,
 	sender: Sender,
 ): Creating {
+	const { history, journal } = records();
 	return {
 		...{ account: access.account, book, journal, history, pause, sender },
 		evidence: new Evidence(journal, history, book, pause, progress.waitingForLists),
@@ -97,11 +98,7 @@ function itemsAtOnce(plan: Plan): number {
 	return isCautious(plan) ? Math.min(most, FEWEST_AT_ONCE) : most;
 }
 
-async function sendAll(
-	context: IExecuteFunctions,
-	plan: Plan,
-	runner: JobRunner,
-): Promise<Omit<RunEnd, 'notes'>> {
+async function sendAll(context: IExecuteFunctions, plan: Plan, runner: JobRunner): Promise<RunEnd> {
 	const { jobs, pause, progress } = plan;
 	const continues = continuesOnFail(context);
 	const outcomes = [...plan.outcomes];
@@ -125,7 +122,7 @@ async function sendAll(
 			return endedBy === undefined;
 		});
 	});
-	return { outcomes, endedBy };
+	return { outcomes, endedBy, notes: [] };
 }
 
 /** Whether an item was cancelled before it could create anything, so that it counts as not run. */

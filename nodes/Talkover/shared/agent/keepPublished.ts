@@ -87,7 +87,6 @@ export function republishedByName(
 ): Compensation {
 	return withStatus({
 		key: `publish by name:${name}`,
-		hasSteps: true,
 		failed: `The agent "${name}" was published before, but publishing it again failed, so it may not take calls`,
 		isNeeded: async (sendCached) => {
 			const id = await idOf(sendCached);
