@@ -22,14 +22,6 @@ export const FORMS: readonly string[] = [
 	...MIXTURES,
 ];
 
-/** The forms that affect responses, and not only deliveries. */
-const OF_RESPONSES = FORMS.filter((form) => !form.startsWith('delivery-'));
-
-/** The forms of responses for one of several test files, which run in parallel. */
-export function formsOf(part: number, parts: number): readonly string[] {
-	return OF_RESPONSES.filter((_, index) => index % parts === part);
-}
-
 /** The dialects of a form. */
 export function dialectsIn(form: string): readonly string[] {
 	return form === '' ? [] : form.split(',');

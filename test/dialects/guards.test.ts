@@ -10,7 +10,7 @@ import { readResponse } from '../support/readResponse';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 import { GUARDS } from './forms';
-import { responseIn } from './operationsTable';
+import { responseIn } from './responses';
 
 const talkover = useSimulator();
 
@@ -36,7 +36,7 @@ const TESTS = ['testCampaignWebhook', 'testWebhook'];
 
 /** Runs an example whose documented success is returned in the form of a guard, without n8n and without HTTP. */
 async function runGuarded(guard: string, each: Case) {
-	const { status, body } = responseIn(guard, each.example.operationId);
+	const { status, body } = responseIn([guard], each.example.operationId);
 	const outcome = readResponse(status, body);
 	return jobOf(each).run(
 		transportOf(async () => outcome),

@@ -45,19 +45,13 @@ const meta = { current_page: 1, last_page: 1, per_page: 100, total: 1 };
 /** Successful responses that show no call to the number. */
 const NO_CALLS: readonly [string, unknown][] = [
 	['a status', { data: { status: 'error', message: 'Busy' } }],
-	['a status and success', { success: true, data: { status: 'queued' } }],
-	['a message in data', { success: true, data: { message: 'Queued' } }],
 	['a bare status', { status: 'error', message: 'Busy' }],
 	['a call without an ID', { success: true, data: { to: PHONE, status: 'initiated' } }],
 	['the ID 0', { success: true, data: call({ id: 0 }) }],
-	['the ID -1', { success: true, data: call({ id: -1 }) }],
-	['the ID "null"', { success: true, data: call({ id: 'null' }) }],
-	['the nil UUID', { success: true, data: call({ id: '00000000-0000-0000-0000-000000000000' }) }],
 	['a call to another number', { success: true, data: call({ to: OTHER }) }],
 	['a bare call to another number', { call_id: 'c', to: OTHER, status: 'initiated' }],
 	['a received call', { success: true, data: call({ direction: 'inbound', from: PHONE }) }],
 	['another thing', { agent: { id: 'a' } }],
-	['lists', { accepted: [], rejected: [{ to: PHONE }] }],
 	['an ID beside an error', { id: 'c', error: 'No' }],
 	['a list with an error', [{ success: false, message: 'No' }]],
 ];
@@ -79,13 +73,23 @@ test.each<[string, unknown]>([
 	['an empty call and an ID', { success: true, data: { id: 'k', campaign_call: {} } }],
 	['a call to another number', { campaign_call: call({ to: OTHER }), campaign: { id: 'k' } }],
 	['a campaign', { success: true, data: { id: 'k', status: 'active' } }],
+	['a call that existed before', { message: 'Exists', existing_call: { id: 'x' } }],
 ])('Make for Campaign does not take %s for the call: its outcome is unknown', async (_, body) => {
 	talkover().answer(201, body, 'makeCampaignCall');
 
 	const { error } = await run(FOR_CAMPAIGN);
 
 	expect(error?.message).toContain(`Outcome unknown: the call to ${PHONE} may have been made`);
+	expect(error?.description).toContain('Check the calls of the campaign in Talkover');
 	expect(sent('makeCampaignCall')).toHaveLength(1);
+});
+
+test('a call for a campaign has its own ID, and not that of what it comes in', async () => {
+	talkover().answer(201, { id: 'k', campaign_call: { id: 'c', to: PHONE } }, 'makeCampaignCall');
+
+	const result = await run(FOR_CAMPAIGN);
+
+	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true, id: 'c' })]);
 });
 
 test.each<[string, IDataObject]>([
@@ -338,14 +342,11 @@ test.each<[verdict: boolean | undefined, body: unknown]>([
 	[undefined, { success: 'true' }],
 	[undefined, { valid: true }],
 	[undefined, { success: true, valid: false }],
-	[undefined, { success: true, error_count: 2 }],
 	[undefined, { success: true, data: { valid: true } }],
 	[undefined, { success: true, warnings: ['Unused step'] }],
 	[undefined, { success: true, data: ['Unreachable'] }],
 	[undefined, { success: true, data: false }],
 	[undefined, ''],
-	[undefined, []],
-	[undefined, { errors: [] }],
 	[undefined, { success: false, message: 'The quota is used up' }],
 ])('a verdict is %s in %j, and only a valid flow is saved', async (verdict, body) => {
 	talkover().answer(200, body, 'validateAgentFlow');

@@ -3,7 +3,7 @@ import { SEED } from '../../tools/simulator/state';
 import { FOR_CAMPAIGN, forAgents, STARTED } from '../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useTrigger } from '../support/n8n/trigger/useTrigger';
-import { dialectsIn, FORMS } from './forms';
+import { dialectsIn, FORMS, MIXTURES } from './forms';
 
 const talkover = useSimulator();
 const trigger = useTrigger(talkover, forAgents(2));
@@ -22,9 +22,12 @@ async function delivered(): Promise<JsonObject> {
 }
 
 const isOfDeliveries = (form: string) => form.includes('delivery-');
-const ALL = [...FORMS, 'delivery-call,numeric-ids,bare', 'delivery-data,empty'];
+const OF_DELIVERIES = [
+	...FORMS.filter(isOfDeliveries),
+	...['delivery-call,numeric-ids,bare', 'delivery-data,empty'],
+];
 
-test.each(ALL)(
+test.each([...MIXTURES, ...OF_DELIVERIES])(
 	'in the form %s, a trigger is activated, recognized, started and deactivated, and leaves no webhook',
 	async (form) => {
 		talkover().speak(...dialectsIn(form));
@@ -51,7 +54,7 @@ test.each(ALL)(
 	},
 );
 
-test.each(FORMS.filter((form) => !isOfDeliveries(form)))(
+test.each(MIXTURES)(
 	'in the form %s, the trigger of a campaign is activated and deactivated, and leaves no webhook',
 	async (form) => {
 		talkover().speak(...dialectsIn(form));
@@ -65,7 +68,7 @@ test.each(FORMS.filter((form) => !isOfDeliveries(form)))(
 	},
 );
 
-test.each(ALL.filter(isOfDeliveries))('in the form %s, a short call is filtered', async (form) => {
+test.each(OF_DELIVERIES)('in the form %s, a short call is filtered', async (form) => {
 	talkover().speak(...dialectsIn(form));
 	const options = { minDurationSeconds: 46 };
 	trigger.host.change({ parameters: { ...forAgents(2), options } });

@@ -8,8 +8,8 @@ import { CASES } from '../../tools/operations/documented';
 import { chosen } from '../../tools/operations/examples/example';
 import { jobOf } from '../../tools/operations/jobOf';
 import { openContract } from '../../tools/simulator/contract';
-import { dialectsIn, formsOf } from '../dialects/forms';
-import { differsIn } from '../dialects/operationsTable';
+import { dialectsIn, FORMS } from '../dialects/forms';
+import { differsIn } from '../dialects/responses';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useMovedTime } from '../support/time/skippedTime';
 
@@ -86,11 +86,11 @@ function listOf(each: Case): string {
 
 /** The forms in which the list of an example differs from the reference, or contains more. */
 function formsFor(each: Case): readonly string[] {
-	return formsOf(0, 1).filter((form) => {
+	return FORMS.filter((form) => {
 		// If all IDs are numbers, the IDs of the examples don't exist.
 		const mustExist = ['calendarMember.add', 'phoneNumber.requestRelease'].includes(each.name);
 		if (mustExist && form.includes('numeric-ids')) return false;
-		return form.includes('ignores-filters') || differsIn(form, listOf(each));
+		return form.includes('ignores-filters') || differsIn(dialectsIn(form), listOf(each));
 	});
 }
 
