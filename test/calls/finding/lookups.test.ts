@@ -50,8 +50,6 @@ describe.each(LOOKUPS)('Call: %s', (operation, lookup) => {
 		['+1 (555) 123-4567', undefined, '+15551234567'],
 		['(555) 123-4567', 'US', '+15551234567'],
 		['(030) 112', 'DE', '+4930112'],
-		['+49 30 112', undefined, '+4930112'],
-		['+1 212 500 1000', undefined, '+12125001000'],
 	])('looks for %s, which is possible', async (phone, country, number) => {
 		const { sought } = await soughtBy(operation, lookup(phone, country));
 
@@ -60,14 +58,10 @@ describe.each(LOOKUPS)('Call: %s', (operation, lookup) => {
 
 	test.each([
 		['+1 555 123', undefined, 'ten digits after +1'],
-		['+1 555 123 4567 89', undefined, 'ten digits after +1'],
-		['+999 1234567', undefined, 'no country code is'],
 		['+49 1234', undefined, 'has too few digits'],
 		['555 123 4567', undefined, 'has no country code'],
 		['555 123 4567 89', 'US', "isn't a phone number of the Default Country"],
 		['011 49 171 1234567', 'DE', 'begins with 011'],
-		['011 1 212 500 1000', 'DE', 'begins with 011'],
-		['22/11/2026', 'BR', 'looks like a date'],
 		['ask Ana', 'BR', "characters that aren't part of a phone number"],
 	])('rejects %s, which is not possible', async (phone, country, message) => {
 		const { error, sought } = await soughtBy(operation, lookup(phone, country));
