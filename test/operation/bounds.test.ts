@@ -2,7 +2,10 @@ import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
 import { readWhole } from '../../nodes/Talkover/operation/answers/paging';
 import { readSince } from '../../nodes/Talkover/operation/creation/recoveryLookup';
 import { list } from '../../nodes/Talkover/operation/answers/shapes';
+import { getMany } from '../../nodes/Talkover/resources/agent/getMany';
 import { jsonOf, runTalkover } from '../../tools/harness/talkoverNode';
+import { transportOf } from '../../tools/harness/transport';
+import { jobOf } from '../../tools/operations/jobOf';
 import { answerPages, elements, server } from '../support/servers/pagedServer';
 import { useSimulator } from '../support/servers/useSimulator';
 
@@ -77,15 +80,13 @@ test('Return All stops in a slow endless list after an hour, and returns what it
 });
 
 test('Return All stops in an endless list after 500,000 entries', async () => {
-	answerPages(talkover(), ({ page }) => ({
-		data: elements(page * 125_000, 125_000),
-		meta: ENDLESS,
-	}));
+	const { asked, send } = endless(125_000);
+	const example = { operationId: 'listAgents', parameters: { returnAll: true } };
 
-	const result = await runTalkover(talkover(), getCalls);
+	const result = await jobOf({ operation: getMany, example }).run(transportOf(send));
 
-	expect(jsonOf(result)).toHaveLength(500_000);
-	expect(talkover().requests).toHaveLength(4);
+	expect(result.ok && result.value.items.length).toBe(500_000);
+	expect(asked).toHaveLength(4);
 });
 
 test('a look-up reads 200,000 entries on one page', async () => {

@@ -6,6 +6,7 @@ import { jsonOf, runTalkover, shownError } from '../../tools/harness/talkoverNod
 import { chosen } from '../support/n8n/parameterValues';
 import { requestOf } from '../support/requestOf';
 import { useSimulator } from '../support/servers/useSimulator';
+import { skipWaits } from '../support/time/skippedTime';
 
 const talkover = useSimulator();
 
@@ -74,6 +75,7 @@ test.each([
 	[404, { success: false, message: 'Agent not found' }],
 	[500, { success: false, message: 'Internal server error.' }],
 ])('checking a callback configuration fails with status %i and body %j', async (status, body) => {
+	skipWaits();
 	talkover().answer(status, body);
 
 	const result = await check(SEED.draftAgentId, []);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Inputs of each area, which is a file of test/fuzz, for all of its properties. `npm run test:long -- fuzz` sets 100,000. */
-const RUNS = Number(process.env.TALKOVER_FUZZ_RUNS ?? 4_000);
+const RUNS = Number(process.env.TALKOVER_FUZZ_RUNS ?? 2_000);
 /** The seed of a failure, to get the same inputs again; fast-check prints it. */
 const SEED = process.env.TALKOVER_FUZZ_SEED;
 

@@ -49,7 +49,9 @@ test('a connection lost during a read is reported as safe to run again', async (
 });
 
 test('a create without a response times out and is reported with an unknown outcome', async () => {
-	const shown = await shownFor({ kind: 'silence' }, CREATE, { timeout: 1 });
+	talkover().fail({ operationId: 'createAgent', fault: { kind: 'silence' } });
+
+	const shown = shownError(await runTalkover(talkover(), CREATE, { credential: { timeout: 1 } }));
 
 	expect(shown.message).toBe(
 		`Outcome unknown: the request for the agent "A" may have gone through – Talkover didn't respond within 1 second`,

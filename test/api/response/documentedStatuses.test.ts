@@ -4,6 +4,7 @@ import { jsonOf, runTalkover } from '../../../tools/harness/talkoverNode';
 import { SEED } from '../../../tools/simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
 
 const talkover = useSimulator();
 const CALL: INodeParameters = {
@@ -43,6 +44,7 @@ test.each<[object]>([
 	[{ success: true, data: { id: 0 } }],
 	[{ id: false, detail: 'No' }],
 ])('a call is not reported as made if the response is %j', async (body) => {
+	skipWaits();
 	talkover().answer(200, body, 'makeCall');
 
 	const result = await runTalkover(talkover(), CALL);
