@@ -8,7 +8,7 @@ import { CASES } from '../../tools/operations/documented';
 import { chosen } from '../../tools/operations/examples/example';
 import { jobOf } from '../../tools/operations/jobOf';
 import { openContract } from '../../tools/simulator/contract';
-import { dialectsIn, FORMS } from '../dialects/forms';
+import { dialectsIn, MIXTURES } from '../dialects/forms';
 import { differsIn } from '../dialects/responses';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useMovedTime } from '../support/time/skippedTime';
@@ -84,9 +84,9 @@ function listOf(each: Case): string {
 	return contract.matchOperation(request)?.operationId ?? '';
 }
 
-/** The forms in which the list of an example differs from the reference, or contains more. */
+/** The mixtures of forms in which the list of an example differs from the reference, or contains more. Each form is in one. */
 function formsFor(each: Case): readonly string[] {
-	return FORMS.filter((form) => {
+	return MIXTURES.filter((form) => {
 		// If all IDs are numbers, the IDs of the examples don't exist.
 		const mustExist = ['calendarMember.add', 'phoneNumber.requestRelease'].includes(each.name);
 		if (mustExist && form.includes('numeric-ids')) return false;
