@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
 import { PAST_FAULTS } from './pastFaults';
-import { lateLists, promptLists } from './scenarios';
+import { delayedCalls, lateLists, promptLists } from './scenarios';
 import { violations } from './violations';
 import type { Scenario } from './world';
 import { play } from './world';
 
 /** Scenarios of each test. `npm run test:long -- model` plays more. */
-const RUNS = Number(process.env.TALKOVER_MODEL_RUNS ?? 300);
+const RUNS = Number(process.env.TALKOVER_MODEL_RUNS ?? 200);
 /** The same scenarios each time, unless the environment sets another one. fast-check prints it if a scenario fails. */
 const SEED = Number(process.env.TALKOVER_MODEL_SEED ?? 36);
 
@@ -16,11 +16,12 @@ async function violationsOf(scenario: Scenario): Promise<string[]> {
 }
 
 test.each([
-	['within a minute', promptLists],
-	['within five minutes, or when they are dialed', lateLists],
+	['lists that show calls within a minute', promptLists],
+	['lists that show calls within five minutes, or when they are dialed', lateLists],
+	['calls that Talkover delays', delayedCalls],
 ])(
-	'with lists that show calls %s, no phone rings that must not ring, and each item says what happened',
-	async (_when, scenarios) => {
+	'with %s, no phone rings that must not ring, and each item says what happened',
+	async (_what, scenarios) => {
 		const property = fc.asyncProperty(scenarios, async (scenario) => {
 			expect(await violationsOf(scenario)).toEqual([]);
 		});

@@ -23,7 +23,7 @@ function playModel(minutes: number): number {
 	const start = Date.now();
 	for (let round = 0; Date.now() - start < minutes * 60_000; round += 1) {
 		const seed = String((start % 1_000_000) + round);
-		const env = { TALKOVER_MODEL_RUNS: '3000', TALKOVER_MODEL_SEED: seed };
+		const env = { TALKOVER_MODEL_RUNS: '2000', TALKOVER_MODEL_SEED: seed };
 		const code = runSteps([['jest', 'test/model']], env);
 		if (code !== 0) return code;
 	}
