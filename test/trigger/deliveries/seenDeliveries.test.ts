@@ -46,7 +46,7 @@ test('the same delivery at another node is not a repeat, and a flood there evict
 	const seen = new SeenDeliveries();
 	enter(seen, 'quiet', '0', 0);
 	expect(enter(seen, 'flooded', '0', 0)).toBe(false);
-	flood(seen, 'flooded', 3 * PER_NODE, 1);
+	flood(seen, 'flooded', PER_NODE + 1, 1);
 
 	expect(enter(seen, 'quiet', '0', 2)).toBe(true);
 	expect(seen.size).toEqual({ nodes: 2, deliveries: PER_NODE + 1 });
@@ -54,7 +54,7 @@ test('the same delivery at another node is not a repeat, and a flood there evict
 
 test('nodes without a delivery for 24 hours are forgotten when another node gets one', () => {
 	const seen = new SeenDeliveries();
-	flood(seen, 'deactivated', PER_NODE, 0);
+	flood(seen, 'deactivated', 10, 0);
 	flood(seen, 'deleted', 10, HOUR);
 	enter(seen, 'active', 'b', 2 * HOUR);
 	enter(seen, 'active', 'c', 24 * HOUR);
