@@ -2,9 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
 import { deliveryKeyOf } from '../../../nodes/Talkover/trigger/deliveries/deliveryKey';
-import { ended, forAgents } from '../../support/n8n/trigger/agentTrigger';
-import { useSimulator } from '../../support/servers/useSimulator';
-import { useTrigger } from '../../support/n8n/trigger/useTrigger';
+import type { Headers } from '../../../nodes/Talkover/trigger/deliveries/sender/authenticity';
 
 const ENDED = 'event_phone_call_ended';
 const REPORT = 'campaign_call.completed';
@@ -21,10 +19,19 @@ const ACTION_KEY = 'event_action:call-1:8b3bcbcaefddf88bf75b6faa7cacd3b3';
 const CAMPAIGN_KEY = 'campaign.completed:c47967c5c7bc6374fda4a83528089698';
 const ATTEMPT_KEY = 'campaign_call.completed:c:3d6522fe009b67015be8a26d33ae8374';
 
+interface From {
+	readonly source?: string | undefined;
+	readonly webhookId?: string;
+	readonly headers?: Headers;
+}
+
 /** The key of a delivery of a webhook. */
-function keyOf(body: IDataObject, source = 'agent', webhookId = 'webhook-1'): string {
+function keyOf(
+	body: IDataObject,
+	{ source = 'agent', webhookId = 'webhook-1', headers = {} }: From = {},
+): string {
 	const sender = { source, webhookId, ownerId: 'owner-1' };
-	return deliveryKeyOf(readDelivery(body), { body, headers: {}, sender }).key;
+	return deliveryKeyOf(readDelivery(body), { body, headers, sender }).key;
 }
 
 test.each<[string, IDataObject, string, string?]>([
@@ -38,13 +45,13 @@ test.each<[string, IDataObject, string, string?]>([
 	['an attempt', ATTEMPT, ATTEMPT_KEY, 'campaign'],
 	['an attempt in payload', { payload: ATTEMPT }, ATTEMPT_KEY, 'campaign'],
 ])('the key of %s never changes', (_what, body, key, ...[source]) => {
-	expect(keyOf(body, source)).toBe(key);
+	expect(keyOf(body, { source })).toBe(key);
 });
 
 test('the key depends on the webhook', () => {
 	const body = { event: ENDED, call_id: 'call-1' };
 
-	expect(keyOf(body, 'agent', 'webhook-2')).not.toBe(keyOf(body));
+	expect(keyOf(body, { webhookId: 'webhook-2' })).not.toBe(keyOf(body));
 });
 
 test('the key contains event and call in at most 155 characters, whatever their names', () => {
@@ -63,42 +70,123 @@ test('calls whose IDs look the same in the key have different keys', () => {
 	expect(new Set(keys).size).toBe(4);
 });
 
-describe('the key of a delivery identifies its event', () => {
-	const talkover = useSimulator();
-	const trigger = useTrigger(talkover, forAgents(2));
-	const keys = () => trigger.started.map(({ deliveryKey }) => String(deliveryKey));
+const ACTION = { event: 'event_action', action: 'a' };
+const AT = { ...ACTION, timestamp: '2026-01-01T10:00:00.123Z' };
+const TRANSCRIPT = { event: 'event_call_transcript', event_id: 'e', timestamp: 1, text: 'Hi' };
+const STARTED_AT = { started_at: '2026-01-01T10:00:00Z' };
+const TIMES_OF_CALL = { id: 'c', created_at: '2026-01-01T09:59:00Z', ...STARTED_AT };
+const CAMPAIGN = { campaign_id: 'campaign-1' };
+const ofCampaign = (more: IDataObject): IDataObject => ({ ...CAMPAIGN, ...more });
+const inData = (campaign_call: IDataObject) => ({ data: { campaign_call } });
+const startedAt = (started_at: string) => ({ attempt: 1, call: { started_at } });
 
-	beforeEach(async () => {
-		trigger.setOptions({ dropDuplicates: false });
-		await trigger.host.activate();
-	});
-
-	test('a repeat has the key of the first delivery, also after a restart of n8n, and another one at the test URL', async () => {
-		const body = ended({ attempt: 1 });
-		await trigger.deliver(body);
-		await trigger.host.restart();
-		await trigger.deliver({ ...body, attempt: 2 });
-		await trigger.host.listen();
-		const from = trigger.webhooks()[2] ?? {};
-		await trigger.deliver(body, { from, test: true });
-
-		const [first, second, third] = keys();
-		expect(second).toBe(first);
-		expect(third).not.toBe(first);
-	});
+/** The end of a call. */
+const callEnded = (more: IDataObject): IDataObject => ({
+	event: ENDED,
+	call_id: 'call-1',
+	...more,
 });
 
-test.each([0, -1, 'null', '00000000-0000-0000-0000-000000000000'])(
-	'the ends of two calls with the ID %p, which is none, are two events',
-	(id) => {
-		const body = { event: ENDED, call_id: id, data: { call: { id } } };
+test.each<[string, IDataObject, IDataObject, Headers?]>([
+	['another attempt of the delivery', { attempt: 1 }, { attempt: 2 }],
+	['another text beside the ID of the event', { event: 'x', event_id: 7 }, { text: 'b' }],
+	['the ID of the event in an object', { event: { name: 'event_new', id: 7 } }, { more: 1 }],
+	['the ID of the action in an object', { event: { name: 'event_action', id: 7 } }, { more: 1 }],
+	['an ID that is one of an event', { event: 'x', id: 'evt_1' }, { more: 1 }],
+	['nothing, and a time', AT, {}],
+	['nothing, and a time besides those of its call', { ...AT, call: TIMES_OF_CALL }, {}],
+	['nothing, and times of the call', { event: 'campaign_call.failed', call: TIMES_OF_CALL }, {}],
+	['nothing, and a start without a call', { event: 'x', call_id: null, ...STARTED_AT }, {}],
+	['the ID of the delivery, and a time', { ...AT, delivery_id: 1 }, { delivery_id: 2 }],
+	['nothing, and an ID in a header', ACTION, {}, { 'x-talkover-event-id': 'e-1' }],
+	['the agent of the webhook', {}, { agent_id: 'owner-1' }],
+	['an attempt, without a campaign', { campaign_id: null, attempt: 1 }, { attempt: 2 }],
+	['the timestamp', ofCampaign({ attempt: 1, timestamp: 1 }), { timestamp: 2 }],
+	['sent_at', ofCampaign({ timestamp: 3, sent_at: 1 }), { sent_at: 2 }],
+	['delivered_at', ofCampaign({ ended_at: 3 }), { delivered_at: '2026-01-01' }],
+	['the webhook', ofCampaign({ timestamp: 3, webhook: { a: 1 } }), { webhook: { a: 2 } }],
+	['sent_at in data', ofCampaign({ timestamp: 3, data: { sent_at: 1 } }), { data: { sent_at: 2 } }],
+	['the form of its IDs', ofCampaign({ attempt: 1, call_id: 4 }), { call_id: '4', attempt: '1' }],
+	['an attempt outside the call', ofCampaign({ call: { attempt: 1 } }), { attempt: 2 }],
+])('a repeat that differs in %s has the same key', (_what, first, second, headers = {}) => {
+	const body = callEnded(first);
 
-		expect(keyOf(body)).not.toBe(keyOf(body));
-	},
-);
+	expect(keyOf({ ...body, ...second }, { headers })).toBe(keyOf(body, { headers }));
+});
 
-test('events with the ID 0, which is none, are different events', () => {
-	const body = { event: 'campaign.paused', event_id: 0 };
+test.each<[string, IDataObject, IDataObject]>([
+	['about another call', {}, { call_id: 'another' }],
+	['about another event', {}, { event: 'event_voicemail_detected' }],
+	['for another agent of a call that was transferred', {}, { agent_id: 'agent-2' }],
+	['at another time', AT, { timestamp: '2026-01-01T10:00:00.124Z' }],
+	['about the same calendar event', { ...AT, event_id: 7 }, { action: 'b' }],
+	['in an object with an ID', { ...AT, event: { id: 7 }, type: 'event_action' }, { action: 'b' }],
+	['that is another test', { test: true, timestamp: 1 }, { timestamp: 2 }],
+	['with another attempt', ofCampaign({ attempt: 1 }), { attempt: 2 }],
+	[
+		'with another attempt_number as text',
+		ofCampaign({ attempt_number: '1' }),
+		{ attempt_number: '2' },
+	],
+	['with another retry', ofCampaign({ retry: false }), { retry: true }],
+	[
+		'with another attempt of the call',
+		ofCampaign({ call: { attempt: 1 } }),
+		{ call: { attempt: 2 } },
+	],
+	['with other retries in data', ofCampaign({ data: { retries: 0 } }), { data: { retries: 1 } }],
+	['with other retries of the call in data', inData({ retries: 0 }), inData({ retries: 1 })],
+	['with other times beside the same attempt', ofCampaign(startedAt('1')), startedAt('2')],
+	[
+		'with another ended_at of the call',
+		ofCampaign({ call: { ended_at: 1 } }),
+		{ call: { ended_at: 2 } },
+	],
+	[
+		'with another timestamp of the call',
+		ofCampaign({ call: { timestamp: 1 } }),
+		{ call: { timestamp: 2 } },
+	],
+	['with another timestamp', ofCampaign({ timestamp: 1 }), { timestamp: 2 }],
+	[
+		'with another attempt, and the campaign in data',
+		{ data: CAMPAIGN, attempt: 1 },
+		{ attempt: 2 },
+	],
+	['with another attempt, and a campaign', { campaign: { id: 7 }, attempt: 1 }, { attempt: 2 }],
+])('an event %s has another key, which its repeats have as well', (_what, first, second) => {
+	const body = callEnded(first);
+	const other = { ...body, ...second };
 
-	expect(keyOf(body)).not.toBe(keyOf(body));
+	expect(keyOf(other)).not.toBe(keyOf(body));
+	expect([keyOf(body), keyOf(other)]).toEqual([keyOf(body), keyOf(other)]);
+});
+
+test('an ID in a header distinguishes events, and the webhook of a campaign attempts', () => {
+	const withHeader = (id: string) => keyOf(callEnded(ACTION), { headers: { 'x-delivery-id': id } });
+	const ofSource = (retries: number) => keyOf(callEnded({ retries }), { source: 'campaign' });
+
+	expect(withHeader('e-1')).not.toBe(withHeader('e-2'));
+	expect(ofSource(0)).not.toBe(ofSource(1));
+});
+
+test.each<[string, IDataObject, Headers?]>([
+	['that looks the same, such as a second action', ACTION],
+	['with the ID of a call', { ...ACTION, id: 7 }],
+	['with the ID of a calendar event', { ...ACTION, call: { event_id: 7 } }],
+	['with the ID of a request in a header', ACTION, { 'x-request-id': 'e-1' }],
+	['with the times of its call only', { ...ACTION, call: TIMES_OF_CALL }],
+	['with the times of its call beside its ID', { ...ACTION, ...STARTED_AT }],
+	['that is a part of a transcript', TRANSCRIPT],
+	['without a call', { event: 'campaign.paused', call_id: null }],
+	['without a call that ended', { call_id: null }],
+	['that has no name', { event: '', timestamp: 7, event_id: 1 }],
+	['about an attempt without a number and a time', ofCampaign({ duration: 3 })],
+	['about a call with the ID 0, which is none', { call_id: 0, data: { call: { id: 0 } } }],
+	['about a call with the ID "null", which is none', { call_id: 'null' }],
+	['with the ID 0, which is none', { event: 'campaign.paused', call_id: null, event_id: 0 }],
+])('an event %s has a new key each time', (_what, more, headers = {}) => {
+	const body = callEnded(more);
+
+	expect(keyOf(body, { headers })).not.toBe(keyOf(body, { headers }));
 });
