@@ -69,14 +69,9 @@ test('the output names the campaign of a delivery and the agent in its body', as
 
 test.each([
 	'application/json',
-	'application/json; charset=utf-8',
-	'application/vnd.api+json',
 	'application/x-www-form-urlencoded',
 	'application/octet-stream',
-	'multipart/mixed; boundary=b',
 	'text/plain',
-	'text/html',
-	'nonsense',
 	'',
 ])("the output doesn't depend on content type or compression: %j", async (type) => {
 	for (const [encoding, bytes] of [
@@ -109,21 +104,11 @@ describe('only JSON objects of a limited size are accepted', () => {
 
 	test.each<[string, number, string | Buffer, string]>([
 		['is a text', 400, 'The call has ended.', 'text/plain'],
-		['is HTML', 400, '<a href="https://a.example/?a=b&c=d">', 'text/html'],
 		['is bytes', 400, Buffer.from([0, 255, 254, 128]), 'application/octet-stream'],
 		['is empty', 400, '', 'application/json'],
-		['is empty and of no type', 400, '', ''],
 		['is a multipart form', 400, '--b\r\n\r\n{}\r\n--b--\r\n', 'multipart/form-data; boundary=b'],
 		['is an array of events', 400, JSON.stringify([ended()]), 'application/json'],
-		[
-			'is lines of events',
-			400,
-			`${JSON.stringify(ended())}\n${JSON.stringify(ended())}`,
-			'text/plain',
-		],
 		['is null', 400, 'null', 'application/json'],
-		['is a number', 400, '1', 'application/json'],
-		['is a text as JSON', 400, '"event_phone_call_ended"', 'application/json'],
 		['is a form', 400, 'a=1&'.repeat(100_001), 'text/x'],
 		['is too large', 413, `{"a":"${'x'.repeat(5_000_000)}"}`, 'application/json'],
 		['has objects nested 10,000 levels deep', 400, deep, 'application/json'],

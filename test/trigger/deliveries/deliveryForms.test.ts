@@ -62,28 +62,26 @@ const VALUES: readonly [string, Json, object][] = [
 	['a negative duration', { duration: -1 }, {}],
 ];
 
-describe.each(PLACES)('values at %s are found', (_place, form) => {
-	test.each(VALUES)('%s is read', (_what, values, read) => {
-		const body = { event: EVENT, ...form(values) };
+test.each(VALUES)('%s is read', (_what, values, read) => {
+	expect(readDelivery({ event: EVENT, ...values })).toEqual({ event: EVENT, test: false, ...read });
+});
 
-		expect(readDelivery(body)).toEqual({ event: EVENT, test: false, ...read });
-	});
+test.each(PLACES)('values at %s are found, and missing ones in other places', (_place, form) => {
+	const unset = { call_id: null, agent_id: '', context: null, duration: '' };
+	const values = { call_id: 1, agent_id: 2, campaign_id: 3, context: { a: 1 }, duration: 4 };
+	const read = {
+		callId: '1',
+		agentId: '2',
+		campaignId: '3',
+		context: { a: 1 },
+		durationSeconds: 4,
+	};
+	const elsewhere = form({}).data
+		? { payload: { event: EVENT, call: values } }
+		: { data: { call: values } };
 
-	test('missing values are read from other places', () => {
-		const unset = { call_id: null, agent_id: '', context: null, duration: '' };
-		const values = { call_id: 1, agent_id: 2, campaign_id: 3, context: { a: 1 }, duration: 4 };
-		const elsewhere = form({}).data
-			? { payload: { event: EVENT, call: values } }
-			: { data: { call: values } };
-
-		expect(readDelivery({ event: EVENT, ...form(unset), ...elsewhere })).toMatchObject({
-			callId: '1',
-			agentId: '2',
-			campaignId: '3',
-			context: { a: 1 },
-			durationSeconds: 4,
-		});
-	});
+	expect(readDelivery({ event: EVENT, ...form(values) })).toMatchObject(read);
+	expect(readDelivery({ event: EVENT, ...form(unset), ...elsewhere })).toMatchObject(read);
 });
 
 test.each(PLACES_OF_EVENTS)('the name of an event at %s is found', (_place, form) => {
@@ -157,25 +155,26 @@ const FREE_FORM: readonly [string, Form][] = [
 ];
 
 /** The ways of a body to name the event and the call outside of these places. */
-const OUTSIDE: readonly [string, Json][] = [
-	['event', { event: EVENT }],
-	['event_type', { event_type: EVENT }],
-	['type', { type: EVENT }],
-	['an object', { event: { name: EVENT } }],
+const OUTSIDE: readonly Json[] = [
+	{ event: EVENT },
+	{ event_type: EVENT },
+	{ type: EVENT },
+	{ event: { name: EVENT } },
 ];
 
-describe.each(OUTSIDE)('the body names the event by %s', (_what, named) => {
-	test.each(FREE_FORM)('variables in %s change nothing', (place, form) => {
-		const own = { ...named, call_id: 'call-1', context: { dealId: 7 } };
-		const read = { event: EVENT, callId: 'call-1', context: { dealId: 7 }, test: false };
+test.each(FREE_FORM)('variables in %s change nothing', (place, form) => {
+	const own = { call_id: 'call-1', context: { dealId: 7 } };
+	const read = { event: EVENT, callId: 'call-1', context: { dealId: 7 }, test: false };
+	for (const named of OUTSIDE) {
 		for (const variables of VARIABLES) {
-			const body =
-				place === 'context' ? { ...own, ...form(variables) } : { ...form(variables), ...own };
-			const expected = place === 'context' ? { ...read, context: variables } : read;
+			const isContext = place === 'context';
+			const inside = form(variables);
+			const body = isContext ? { ...named, ...own, ...inside } : { ...inside, ...named, ...own };
+			const expected = isContext ? { ...read, context: variables } : read;
 
 			expect(readDelivery(body)).toEqual(expected);
 		}
-	});
+	}
 });
 
 test.each<[string, Json]>([
