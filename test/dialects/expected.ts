@@ -3,6 +3,7 @@ import type { Operation } from 'openapi-backend';
 
 import { isDeletion, isUpdate } from '../../tools/simulator/dialects/dialect';
 import { mapObjects } from '../../tools/simulator/dialects/objects';
+import { SHOWS, STATES } from '../../tools/simulator/dialects/values';
 import type { OperationExample } from '../../tools/operations/examples/example';
 import { deleted } from '../../tools/operations/examples/example';
 import { withOwnerIds } from '../support/ownerIds';
@@ -93,30 +94,14 @@ function without(item: IDataObject, name: string): IDataObject {
 /** Fields whose expected values are matchers. */
 const MATCHED = new Set(['mp3_url', 'websocket_url']);
 
-/** Operations whose responses contain undocumented states. */
-const SHOW_STATES = [
-	'getActiveCall',
-	'getAgent',
-	'getCallbackAgent',
-	'listAgentCalls',
-	'listAgents',
-	'listCallbackAgents',
-	'listCalls',
-];
-const UNKNOWN: Readonly<Record<string, string>> = {
-	answered: 'wrapping_up',
-	completed: 'wrapped_up',
-	ringing: 'pre_ringing',
-};
-
 function withStates(item: IDataObject, { operationId = '', path }: Operation, speaks: Speaks) {
 	const inProgress = path.startsWith('/campaigns') ? 'in_progress' : 'in-progress';
 	const change = (object: IDataObject): IDataObject => {
 		const state = String(object.status);
-		if (speaks('extra') && SHOW_STATES.includes(operationId)) {
+		if (speaks('extra') && SHOWS.has(operationId)) {
 			if ('current_status' in object) return { ...object, current_status: 'archived' };
 			const outcome = 'ended' in object ? { outcome: 'unknown', ended: null } : {};
-			if (state in UNKNOWN) return { ...object, status: UNKNOWN[state], ...outcome };
+			if (state in STATES) return { ...object, status: STATES[state], ...outcome };
 		}
 		return speaks('quickstart') && state === 'answered'
 			? { ...object, status: inProgress }

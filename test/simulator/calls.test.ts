@@ -1,4 +1,4 @@
-import { callCommand, setOffCall } from '../../tools/simulator/calls/setOff';
+import { callCommand, setOffCall } from '../../tools/simulator/call';
 import type { CallOutcome } from '../../tools/simulator/calls/outcomes';
 import { ENDINGS, LIVES } from '../../tools/simulator/calls/outcomes';
 import type { JsonObject } from '../../tools/simulator/contract';

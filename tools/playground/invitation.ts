@@ -1,4 +1,4 @@
-import { callCommand } from '../simulator/calls/setOff';
+import { callCommand } from '../simulator/call';
 
 /** The addresses and logins of a running playground. */
 export interface Playground {

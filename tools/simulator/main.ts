@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { makeCall } from './call';
-import { callCommand } from './calls/setOff';
+import { callCommand, makeCall } from './call';
 import { DIALECTS, dialectsOf } from './dialects';
 import { DEFAULT_PORT, LIFELIKE, startSimulator } from './simulator';
 

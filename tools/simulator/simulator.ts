@@ -23,7 +23,7 @@ import { seededState } from './state';
 import type { UndocumentedName } from './http/traffic';
 import { Traffic } from './http/traffic';
 
-export interface SimulatorOptions extends DeliveryOptions {
+export interface SimulatorOptions extends Partial<Pick<DeliveryOptions, 'retryDelayMs'>> {
 	/** 0 chooses a free port. */
 	readonly port?: number;
 	readonly token?: string;
@@ -87,7 +87,7 @@ export interface Simulator {
 	play(callId: string, outcome?: CallOutcome, duration?: number): Promise<void>;
 	/** Sends any event of a call to the webhooks that subscribed to it. */
 	tell(callId: string, event: string, more?: JsonObject): Promise<void>;
-	/** Numbers with these endings have these outcomes; 555-0100 to 555-0199 are fictional numbers. */
+	/** Resolves once no call is being played and no event is being sent. */
 	idle(): Promise<void>;
 	/** Discards all requests, faults, limits and changes, and restores the initial dialects. */
 	reset(): void;

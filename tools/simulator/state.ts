@@ -9,7 +9,6 @@ import {
 	calendarProviders,
 	calendars,
 } from './seeds/calendars';
-import { callbackAgents } from './seeds/callbacks';
 import { campaignCalls, campaigns } from './seeds/campaigns';
 import { releaseRequests } from './seeds/phones';
 import { actions, trainings } from './seeds/trainings';
@@ -90,15 +89,15 @@ export function seededState(): State {
 		phoneNumbers,
 		calls,
 		listLagMs: 0,
-		trainings: trainings(SEED.supportAgentId),
-		actions: actions(SEED.supportAgentId),
+		trainings: trainings(),
+		actions: actions(),
 		campaigns: campaigns(),
 		campaignCalls: campaignCalls(),
 		webhooks: webhooks(),
 		webhookLogs: webhookLogs(),
 		releaseRequests: releaseRequests(),
 		voiceTemplates: voiceTemplates(),
-		callbackAgents: callbackAgents(),
+		callbackAgents: [{ agent_id: SEED.supportAgentId, source_agent_ids: [SEED.salesAgentId] }],
 		calendars: calendars(),
 		calendarMembers: calendarMembers(),
 		calendarEvents: calendarEvents(),

@@ -3,13 +3,10 @@ import type { Deliveries } from '../deliveries/deliveries';
 import { pause } from '../deliveries/deliveries';
 import type { State } from '../state';
 import type { CallOutcome } from './outcomes';
-import { HANG_UP, LIVES, outcomeFor } from './outcomes';
+import { HANG_UP, isAlive, LIVES, outcomeFor } from './outcomes';
 
 /** Seconds that an answered call takes, as in the sample of Talkover's logs. */
 const DURATION = 45;
-
-/** The statuses of calls that aren't over. */
-const ALIVE = ['queued', 'scheduled', 'initiated', 'ringing', 'answered'];
 
 /** An entry of the state's calls, with its agent and campaign. */
 interface FoundCall {
@@ -45,7 +42,8 @@ export class Calls {
 	 */
 	async play(callId: string, outcome?: CallOutcome, duration = DURATION): Promise<void> {
 		const call = this.find(callId);
-		if (!call || !isAlive(call)) throw new Error(`There is no call ${callId} that could be played`);
+		if (!call || !isAlive(call.entry))
+			throw new Error(`There is no call ${callId} that could be played`);
 		const underWay = this.playing.get(callId);
 		if (underWay) return underWay;
 		const steps = LIVES[outcome ?? outcomeFor(String(call.entry.to))];
@@ -97,7 +95,7 @@ export class Calls {
 		const gone = life.findIndex(({ status }) => status === entry.status);
 		for (const { status, events } of life.slice(gone === 0 ? 0 : gone + 1)) {
 			// The call may have been ended in the meantime.
-			if (!(await pause(this.stepMs, signal)) || !isAlive(call)) return;
+			if (!(await pause(this.stepMs, signal)) || !isAlive(entry)) return;
 			entry.status = status;
 			const lasted = status === 'completed' ? { duration } : {};
 			if ('duration' in lasted) entry[campaign ? 'duration' : 'duration_seconds'] = duration;
@@ -132,20 +130,14 @@ export class Calls {
 			...more,
 			...(context === undefined ? {} : { context }),
 		};
-		const receivers = this.state.webhooks.filter(
+		await this.deliveries.announce(
+			body,
 			(webhook) =>
-				webhook.enabled === true &&
 				(webhook.agent_id === undefined
 					? webhook.campaign_id === campaign?.id
-					: webhook.agent_id === agentId) &&
-				wants(webhook, event),
+					: webhook.agent_id === agentId) && wants(webhook, event),
 		);
-		await Promise.all(receivers.map((webhook) => this.deliveries.send(webhook, body).first));
 	}
-}
-
-function isAlive({ entry: { status } }: FoundCall): boolean {
-	return ALIVE.includes(String(status));
 }
 
 /** Talkover doesn't name its "per-call events", so they include all events of agents. */

@@ -37,19 +37,11 @@ export class Consequences {
 		if (!campaign) throw new Error(`There is no campaign ${campaignId}`);
 		const { name, agent_id, status } = campaign;
 		const timestamp = new Date().toISOString();
-		const body = {
-			event,
-			campaign_id: campaignId,
-			campaign_name: name,
-			agent_id,
-			status,
-			timestamp,
-		};
-		const receivers = this.state.webhooks.filter(
-			({ campaign_id, enabled, events }) =>
-				campaign_id === campaignId && enabled === true && (events as string[]).includes(event),
+		const named = { campaign_id: campaignId, campaign_name: name };
+		await this.deliveries.announce(
+			{ event, ...named, agent_id, status, timestamp },
+			({ campaign_id: id, events }) => id === campaignId && (events as string[]).includes(event),
 		);
-		await Promise.all(receivers.map((webhook) => this.deliveries.send(webhook, body).first));
 	}
 
 	private after(

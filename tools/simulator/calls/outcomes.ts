@@ -1,3 +1,5 @@
+import type { JsonObject } from '../contract';
+
 /** The outcome of a call. */
 export type CallOutcome = 'busy' | 'completed' | 'failed' | 'no-answer' | 'voicemail';
 
@@ -92,4 +94,17 @@ export const ENDINGS: Readonly<Record<Exclude<CallOutcome, 'completed'>, string>
 export function outcomeFor(number: string): CallOutcome {
 	const found = Object.entries(ENDINGS).find(([, ending]) => number.endsWith(ending));
 	return (found?.[0] ?? 'completed') as CallOutcome;
+}
+
+const ACTIVE: readonly unknown[] = ['initiated', 'ringing', 'answered'];
+/** Not dialed yet, but planned. */
+export const WAITING: readonly unknown[] = ['queued', 'scheduled'];
+
+export function isActive({ status }: JsonObject): boolean {
+	return ACTIVE.includes(status);
+}
+
+/** Whether a call isn't over. */
+export function isAlive(call: JsonObject): boolean {
+	return isActive(call) || WAITING.includes(call.status);
 }

@@ -9,9 +9,9 @@ import { post } from './post';
 
 export interface DeliveryOptions {
 	/** Milliseconds between a failed attempt and the next one; Talkover doesn't document it. */
-	readonly retryDelayMs?: number;
+	readonly retryDelayMs: number;
 	/** Converts the default body of an event to the form in which it's sent. */
-	readonly form?: (body: JsonObject) => JsonObject;
+	readonly form: (body: JsonObject) => JsonObject;
 }
 
 /** One delivery in progress. */
@@ -26,16 +26,11 @@ export interface Sending {
 export class Deliveries {
 	private stopping = stopController();
 	private readonly open = new Set<Promise<unknown>>();
-	private readonly retryDelayMs: number;
-	private readonly form: (body: JsonObject) => JsonObject;
 
 	constructor(
 		private readonly state: State,
-		{ retryDelayMs = 10, form = (body) => body }: DeliveryOptions = {},
-	) {
-		this.retryDelayMs = retryDelayMs;
-		this.form = form;
-	}
+		private readonly options: DeliveryOptions = { retryDelayMs: 10, form: (body) => body },
+	) {}
 
 	/** Aborted when everything in progress must end. */
 	get signal(): AbortSignal {
@@ -45,11 +40,17 @@ export class Deliveries {
 	/** @param body names the event; templates of webhooks for their events are ignored */
 	send(webhook: JsonObject, body: JsonObject): Sending {
 		const { signal } = this;
-		const log = this.enter(webhook, body.event, this.form(body), 1);
+		const log = this.enter(webhook, body.event, this.options.form(body), 1);
 		const first = this.attempt(webhook, log, signal);
 		const last = first.then(() => this.untilDelivered(webhook, log, signal));
 		this.track(last);
 		return { first, last };
+	}
+
+	/** Sends an event to each enabled webhook that wants it; resolves once it has been sent for the first time. */
+	async announce(body: JsonObject, wants: (webhook: JsonObject) => boolean): Promise<void> {
+		const enabled = this.state.webhooks.filter((webhook) => webhook.enabled === true);
+		await Promise.all(enabled.filter(wants).map((webhook) => this.send(webhook, body).first));
 	}
 
 	/** Sends the event of a log again. @returns the new log, which is pending */
@@ -124,7 +125,7 @@ export class Deliveries {
 	): Promise<JsonObject> {
 		const { enabled } = webhook;
 		let log = first;
-		while (log.status === 'retrying' && (await pause(this.retryDelayMs, signal))) {
+		while (log.status === 'retrying' && (await pause(this.options.retryDelayMs, signal))) {
 			// From now on, the next log shows whether there will be another attempt.
 			log.status = 'failed';
 			if (webhook.enabled !== enabled || !this.state.webhooks.includes(webhook)) break;

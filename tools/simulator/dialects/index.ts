@@ -3,7 +3,6 @@ import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
 import type { JsonObject } from '../contract';
 import type { Reply } from '../handlers/handler';
 import type { State } from '../state';
-import { CALLS } from './calls';
 import { DELIVERIES } from './deliveries';
 import type { Dialect, DialectContext } from './dialect';
 import { GUARDS } from './guards';
@@ -21,7 +20,6 @@ export const DIALECTS: readonly Dialect[] = [
 	...VALUES,
 	...TEXTS,
 	...SINGLE,
-	...CALLS,
 	...PAGING,
 	...CONFIRMATIONS,
 	...ENVELOPES,

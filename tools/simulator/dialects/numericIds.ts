@@ -1,16 +1,12 @@
 import type { Request } from 'openapi-backend';
 
-import { isRecord } from './objects';
-import { OWN_FIELDS } from './ownFields';
+import { isRecord, OWN_FIELDS } from './objects';
 
 /** IDs of other services. */
 const FOREIGN = new Set(['external_calendar_id']);
 
 /** Fields that contain IDs although their names don't show it. */
 const FURTHER = new Set(['call_sid', 'callback_source_agents', 'syncing', 'up_to_date']);
-
-/** IDs in them aren't Talkover's. */
-const OWN = new Set<string>([...OWN_FIELDS]);
 
 function holdsIds(name: string): boolean {
 	return (/^(?:id|\w+_ids?)(?:\[\])?$/.test(name) && !FOREIGN.has(name)) || FURTHER.has(name);
@@ -70,7 +66,7 @@ function mapIds(value: unknown, change: (id: unknown) => unknown): unknown {
 	if (Array.isArray(value)) return value.map((each) => mapIds(each, change));
 	if (!isRecord(value)) return value;
 	const entries = Object.entries(value).map(([name, inner]): [string, unknown] => {
-		if (OWN.has(name)) return [name, inner];
+		if (OWN_FIELDS.has(name)) return [name, inner];
 		if (!holdsIds(name)) return [name, mapIds(inner, change)];
 		return [name, Array.isArray(inner) ? inner.map(change) : change(inner)];
 	});

@@ -1,5 +1,11 @@
 import type { JsonObject } from '../contract';
 
+/** Fields defined by users and their flows: neither their names nor the IDs in them are Talkover's. */
+export const OWN_FIELDS: ReadonlySet<string> = new Set([
+	...['available_events', 'config', 'context', 'custom_headers', 'flow_config', 'metadata'],
+	...['payload_templates', 'request_payload', 'variables'],
+]);
+
 export function isRecord(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

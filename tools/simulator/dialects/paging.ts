@@ -1,6 +1,7 @@
 import type { Request } from 'openapi-backend';
 
 import type { JsonObject } from '../contract';
+import type { Reply } from '../handlers/handler';
 import type { Dialect, DialectContext } from './dialect';
 import { withBody } from './dialect';
 import type { Page } from './lists';
@@ -15,10 +16,12 @@ const PAGES = [...FORM_NAMES, 'small-pages', 'text-numbers'];
 
 /** Whether a list has pages, regardless of its documentation. */
 function isPaged(context: DialectContext): boolean {
-	return isDocumentedAsPaged(context) || PAGES.some(context.isActive);
+	const { operationId = '' } = context.operation;
+	const isPagedInFile = context.isActive('bare') && PAGED_IN_FILE.has(operationId);
+	return isDocumentedAsPaged(context) || isPagedInFile || PAGES.some(context.isActive);
 }
 
-/** Lists that have pages in the OpenAPI file but not on the reference pages. */
+/** Lists that have pages in the OpenAPI file, which `bare` is like, but not on the reference pages. */
 const PAGED_IN_FILE = new Set(['listActions', 'listPhoneNumbers', 'listTrainings']);
 
 /** A dialect that defines the form of each page of a list. */
@@ -39,7 +42,7 @@ function paged(
 }
 
 /** Requests the entries for the page from the handler. */
-function decode(request: Request, context: DialectContext): Request {
+export function decode(request: Request, context: DialectContext): Request {
 	if (!isList(context) || !isPaged(context)) return request;
 	const query = queryForHandler((request.query ?? {}) as JsonObject, context);
 	return { ...request, query: query as Record<string, string> };
@@ -122,48 +125,29 @@ function withTextNumbers(body: JsonObject): JsonObject {
 	return asText(Object.fromEntries(inner) as JsonObject);
 }
 
+/** A list with the paging block of the reference, unless it has one already. */
+export function numbered(reply: Reply, context: DialectContext): Reply {
+	const hasBlock = isRecord(reply.body) && ('meta' in reply.body || 'pagination' in reply.body);
+	const page = isPaged(context) && !hasBlock ? pageOf(reply, context) : undefined;
+	return page ? { ...reply, body: documentedForm(page) } : reply;
+}
+
 const NUMBERED: readonly Dialect[] = [
 	{
-		...paged(
-			'small-pages',
+		name: 'small-pages',
+		description:
 			'Every list has pages of at most 10 entries, regardless of the page size that is requested.',
-			documentedForm,
-		),
-		encode: (reply, context) => {
-			// A list that is documented as paged has its block already.
-			const page =
-				isPaged(context) && !isDocumentedAsPaged(context) ? pageOf(reply, context) : undefined;
-			return page ? { ...reply, body: documentedForm(page) } : reply;
-		},
+		decode,
+		encode: numbered,
 	},
 	{
 		name: 'text-numbers',
 		description: 'Every list has pages, and the page numbers are text.',
 		decode,
-		encode: (reply, context) => {
-			if (!isList(context)) return reply;
-			const blocked = isRecord(reply.body) && ('meta' in reply.body || 'pagination' in reply.body);
-			const page = isPaged(context) && !blocked ? pageOf(reply, context) : undefined;
-			const formed = page ? { ...reply, body: documentedForm(page) } : reply;
-			return withBody(formed, withTextNumbers);
-		},
+		encode: (reply, context) =>
+			isList(context) ? withBody(numbered(reply, context), withTextNumbers) : reply,
 	},
 ];
 
 /** Dialects for lists. If several define the form, the first one wins. */
 export const PAGING: readonly Dialect[] = [...FORMS, ...NUMBERED];
-
-/** Pages a list as the OpenAPI file does. */
-export const pagedAsInFile: Pick<Dialect, 'decode' | 'encode'> = {
-	decode: (request, context) => {
-		if (!PAGED_IN_FILE.has(context.operation.operationId ?? '')) return request;
-		const query = queryForHandler((request.query ?? {}) as JsonObject, context);
-		return { ...request, query: query as Record<string, string> };
-	},
-	encode: (reply, context) => {
-		if (!PAGED_IN_FILE.has(context.operation.operationId ?? '')) return reply;
-		const body = isRecord(reply.body) ? reply.body : {};
-		const page = 'meta' in body ? undefined : pageOf(reply, context);
-		return page ? { ...reply, body: documentedForm(page) } : reply;
-	},
-};

@@ -4,16 +4,10 @@ import { isRecord } from './objects';
 
 /** Messages for statuses, in Portuguese. */
 const SENTENCES: Readonly<Record<number, string>> = {
-	400: 'A solicitação é inválida.',
-	401: 'Não autenticado.',
 	403: 'Você não tem permissão para realizar esta ação.',
 	404: 'Recurso não encontrado.',
-	405: 'Método não permitido.',
 	409: 'A solicitação conflita com o estado atual.',
 	422: 'Os dados fornecidos são inválidos.',
-	429: 'Muitas solicitações. Tente novamente mais tarde.',
-	500: 'Erro interno do servidor.',
-	501: 'Não implementado.',
 };
 const SUCCESS = 'Operação concluída com sucesso.';
 const INVALID_FIELD = 'Este campo é inválido.';

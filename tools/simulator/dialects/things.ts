@@ -4,7 +4,7 @@ import type { Dialect, DialectContext } from './dialect';
 import { CHECKS, isCreation, isDeletion, isUpdate, succeeded, withBody } from './dialect';
 import { isList } from './lists';
 import { isRecord, mapObjects } from './objects';
-import { pagedAsInFile } from './paging';
+import { decode, numbered } from './paging';
 
 /** Responses without the resource. */
 export const CONFIRMATIONS: readonly Dialect[] = [
@@ -37,8 +37,8 @@ export const ENVELOPES: readonly Dialect[] = [
 		name: 'bare',
 		description:
 			'The OpenAPI file: agents, campaigns, trainings, actions and calls without data, lists without success, and 200 and 201 swapped for creations.',
-		...pagedAsInFile,
-		encode: (reply, context) => bareReply(pagedAsInFile.encode?.(reply, context) ?? reply, context),
+		decode,
+		encode: (reply, context) => bareReply(numbered(reply, context), context),
 	},
 ];
 

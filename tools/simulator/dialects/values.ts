@@ -1,11 +1,8 @@
 import type { JsonObject } from '../contract';
-import { isActive } from '../handlers/calls/calls';
+import { isActive } from '../calls/outcomes';
 import type { Dialect, DialectContext } from './dialect';
 import { withBody } from './dialect';
-import { isRecord, mapObjects } from './objects';
-
-/** Fields defined by users and their flows, which a service returns unchanged. */
-const OWN = new Set(['available_events', 'context', 'flow_config', 'metadata', 'request_payload']);
+import { isRecord, mapObjects, OWN_FIELDS } from './objects';
 
 /** The part of a schema that lists the fields. */
 interface Schema {
@@ -31,7 +28,7 @@ function withNulls(value: unknown, schema: Schema): unknown {
 	return Object.fromEntries([
 		...Object.entries(value).map(([name, inner]) => [
 			name,
-			OWN.has(name) ? inner : withNulls(inner, known[name] ?? {}),
+			OWN_FIELDS.has(name) ? inner : withNulls(inner, known[name] ?? {}),
 		]),
 		...absent.map((name) => [name, null]),
 	]) as JsonObject;
@@ -46,15 +43,15 @@ function schemaOf({ operation }: DialectContext, status: number): Schema {
 /** An envelope that always has all its fields. */
 const UNSET = { data: null, message: null, error: null, errors: null };
 
-/** An undocumented state. */
-const STATES: Readonly<Record<string, string>> = {
+/** The undocumented states of `extra`. */
+export const STATES: Readonly<Record<string, string>> = {
 	answered: 'wrapping_up',
 	completed: 'wrapped_up',
 	ringing: 'pre_ringing',
 };
 
 /** Operations that return agents or calls, and whose responses are used for nothing else. */
-const SHOWS = new Set([
+export const SHOWS = new Set([
 	'getActiveCall',
 	'getAgent',
 	'getCallbackAgent',
@@ -63,6 +60,33 @@ const SHOWS = new Set([
 	'listCallbackAgents',
 	'listCalls',
 ]);
+
+/** Operations whose responses contain calls. */
+const OF_CALLS = new Set([
+	...['endCall', 'getActiveCall', 'makeCall', 'makeCampaignCall'],
+	...['listAgentCalls', 'listCalls'],
+]);
+
+/** Objects next to a call, which have a status as well. */
+const OTHERS = new Set(['campaign', 'context', 'payload']);
+
+const TIMES = ['created_at', 'updated_at', 'started_at', 'scheduled_at', 'ended_at'];
+
+const HOUR = 3_600_000;
+
+/** `2026-03-29 14:30:00` in the time zone of São Paulo. */
+function local(time: string): string {
+	const shifted = new Date(Date.parse(time) - 3 * HOUR).toISOString();
+	return shifted.slice(0, 19).replace('T', ' ');
+}
+
+function withLocalTimes(call: JsonObject): JsonObject {
+	const entries = Object.entries(call).map(([field, value]) => [
+		field,
+		TIMES.includes(field) && typeof value === 'string' ? local(value) : value,
+	]);
+	return Object.fromEntries(entries) as JsonObject;
+}
 
 /** Replaces values in the fields of resources. */
 export const VALUES: readonly Dialect[] = [
@@ -85,7 +109,11 @@ export const VALUES: readonly Dialect[] = [
 		description: 'Responses have undocumented fields and states.',
 		encode: (reply, { operation: { operationId = '' } }) =>
 			withBody(reply, (body) => {
-				const more = mapObjects(body.data, (object) => withUnknown(object, operationId), OWN);
+				const more = mapObjects(
+					body.data,
+					(object) => withUnknown(object, operationId),
+					OWN_FIELDS,
+				);
 				const around = { ...body, request_id: 'req-1' };
 				return 'data' in body ? { ...around, data: more } : around;
 			}),
@@ -99,6 +127,20 @@ export const VALUES: readonly Dialect[] = [
 				const filled = withNulls(body, schemaOf(context, reply.status)) as JsonObject;
 				return 'success' in body ? { ...UNSET, ...filled } : filled;
 			}),
+	},
+	{
+		name: 'call-no-zone',
+		description: 'The times of a call are local times without a time zone.',
+		encode: (reply, { operation: { operationId = '' } }) =>
+			OF_CALLS.has(operationId)
+				? withBody(reply, (body) =>
+						mapObjects(
+							body,
+							(object) => ('status' in object ? withLocalTimes(object) : object),
+							OTHERS,
+						),
+					)
+				: reply,
 	},
 	{
 		name: 'numeric-ids',

@@ -16,14 +16,8 @@ const HIDDEN = [
 const DEFAULTS = { timeout: 30, max_retries: 3, enabled: true };
 
 export const webhooks: Handlers = {
-	listAgentWebhooks: withOwner((context, { state }, owner) => {
-		const found = state.webhooks.filter((webhook) => belongs(webhook, owner)).map(ofAgent);
-		return ok({ data: { webhooks: found, available_events: availableEvents(context) } });
-	}),
-	listCampaignWebhooks: withOwner((context, { state }, owner) => {
-		const found = state.webhooks.filter((webhook) => belongs(webhook, owner)).map(visible);
-		return ok({ data: { webhooks: found, available_events: availableEvents(context) } });
-	}),
+	listAgentWebhooks: listOf(ofAgent),
+	listCampaignWebhooks: listOf(visible),
 
 	createWebhook: withOwner((context, { state }, owner) => {
 		const webhook = newWebhook(context, owner);
@@ -141,6 +135,14 @@ function withOwner(
 		const owner = ownerOf(context);
 		return ownerExists(environment, owner) ? reply(context, environment, owner) : gone(owner);
 	};
+}
+
+/** The list of an owner's webhooks, each in this form. */
+function listOf(form: (webhook: JsonObject) => JsonObject): Handler {
+	return withOwner((context, { state }, owner) => {
+		const found = state.webhooks.filter((webhook) => belongs(webhook, owner)).map(form);
+		return ok({ data: { webhooks: found, available_events: availableEvents(context) } });
+	});
 }
 
 function withWebhook(

@@ -15,8 +15,6 @@ export type Fault =
 	| { readonly kind: 'resetAfter'; readonly workMs?: number }
 	/** The request is executed, but this is the response. */
 	| { readonly kind: 'answerAfter'; readonly status: number; readonly body: unknown }
-	/** Nothing is done, and there is never a response. */
-	| { readonly kind: 'silenceBefore' }
 	/** The request is executed, but there is never a response. */
 	| { readonly kind: 'silence' }
 	/** The request is executed and answered once the promise resolves. */

@@ -55,7 +55,7 @@ export async function serve(
 		traffic.end();
 	});
 	const { fault, logged, operation } = exchange;
-	if (isAbandoned(response, fault, BEFORE)) return;
+	if (isAbandoned(response, fault, ['resetBefore'])) return;
 	if (fault?.kind === 'wait') await fault.until;
 	if (fault?.kind === 'resetAfter' && fault.workMs !== undefined) await wait(fault.workMs);
 	const plain = await plainReply(service, exchange);
@@ -63,7 +63,7 @@ export async function serve(
 	logged.status = reply.status;
 	logged.answer = reply.body;
 	if (latencyMs > 0) await wait(latencyMs);
-	if (isAbandoned(response, fault, AFTER)) return;
+	if (isAbandoned(response, fault, ['resetAfter', 'silence'])) return;
 	if (fault?.kind !== 'answer') {
 		traffic.violations.push(...violations(service.api, operation, plain));
 	}
@@ -90,22 +90,15 @@ function begin({ api, traffic, dialects }: Service, incoming: ExpressRequest): E
 	return { original, request, operation, isPlain, logged, verdict, fault };
 }
 
-/** Two faults that leave a request without a response: a closed connection, and silence. */
-type Abandonment = readonly [reset: Fault['kind'], silence: Fault['kind']];
-
-/** Before anything is done. */
-const BEFORE: Abandonment = ['resetBefore', 'silenceBefore'];
-/** After the request was executed. */
-const AFTER: Abandonment = ['resetAfter', 'silence'];
-
-/** Whether a request gets no response because of its fault. Closes the connection if the fault does. */
+/** Whether a request gets no response because of one of these faults. Closes the connection unless the fault is silence. */
 function isAbandoned(
 	response: ExpressResponse,
 	fault: Fault | undefined,
-	[reset, silence]: Abandonment,
+	kinds: readonly Fault['kind'][],
 ): boolean {
-	if (fault?.kind === reset) response.destroy();
-	return fault?.kind === reset || fault?.kind === silence;
+	if (!fault || !kinds.includes(fault.kind)) return false;
+	if (fault.kind !== 'silence') response.destroy();
+	return true;
 }
 
 /** The reply in the form of the reference, with the headers of the rate limit. */

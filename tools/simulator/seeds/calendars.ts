@@ -1,9 +1,10 @@
 import type { JsonObject } from '../contract';
+import { SEED } from './ids';
 
 export function calendars(): JsonObject[] {
 	return [
 		{
-			id: 'calendar-uuid-1',
+			id: SEED.calendarId,
 			name: 'Sales Demo Calendar',
 			timezone: 'America/New_York',
 			owner_id: 'user-uuid-1',
@@ -12,7 +13,7 @@ export function calendars(): JsonObject[] {
 			updated_at: '2026-01-15T18:00:00Z',
 		},
 		{
-			id: 'calendar-uuid-2',
+			id: SEED.plainCalendarId,
 			name: 'Support Berlin',
 			timezone: 'Europe/Berlin',
 			owner_id: 'user-uuid-2',
@@ -24,31 +25,27 @@ export function calendars(): JsonObject[] {
 }
 
 export function calendarMembers(): JsonObject[] {
+	const alice = { user_id: 'user-uuid-1', name: 'Alice Doe', email: 'alice@example.com' };
+	const bob = { user_id: 'user-uuid-2', name: 'Bob Roe', email: 'bob@example.com' };
 	return [
 		{
-			id: 'member-uuid-1',
-			calendar_id: 'calendar-uuid-1',
-			user_id: 'user-uuid-1',
-			name: 'Alice Doe',
-			email: 'alice@example.com',
+			id: SEED.calendarOwnerId,
+			calendar_id: SEED.calendarId,
+			...alice,
 			role: 'owner',
 			added_at: '2026-01-01T10:00:00Z',
 		},
 		{
-			id: 'member-uuid-2',
-			calendar_id: 'calendar-uuid-1',
-			user_id: 'user-uuid-2',
-			name: 'Bob Roe',
-			email: 'bob@example.com',
+			id: SEED.calendarEditorId,
+			calendar_id: SEED.calendarId,
+			...bob,
 			role: 'editor',
 			added_at: '2026-01-02T10:00:00Z',
 		},
 		{
 			id: 'member-uuid-3',
-			calendar_id: 'calendar-uuid-2',
-			user_id: 'user-uuid-2',
-			name: 'Bob Roe',
-			email: 'bob@example.com',
+			calendar_id: SEED.plainCalendarId,
+			...bob,
 			role: 'owner',
 			added_at: '2026-02-01T09:00:00Z',
 		},
@@ -57,53 +54,49 @@ export function calendarMembers(): JsonObject[] {
 
 export function calendarEvents(): JsonObject[] {
 	return [
-		{
-			id: 'event-uuid-1',
-			calendar_id: 'calendar-uuid-1',
+		calendarEvent(SEED.eventId, {
 			title: 'Demo with Acme',
 			description: 'Product demo',
 			start_at: '2027-01-18T15:00:00Z',
 			end_at: '2027-01-18T15:30:00Z',
-			status: 'confirmed',
-			type: 'meeting',
 			attendees: [{ id: 'att-uuid-1', name: 'Jane Doe', email: 'jane@acme.com' }],
-			meeting_url: null,
-			updated_at: '2027-01-04T10:00:00Z',
-		},
-		{
-			id: 'event-uuid-2',
-			calendar_id: 'calendar-uuid-1',
+		}),
+		calendarEvent('event-uuid-2', {
 			title: 'Called off',
-			description: null,
 			start_at: '2027-01-19T15:00:00Z',
 			end_at: '2027-01-19T16:00:00Z',
 			status: 'cancelled',
-			type: 'meeting',
-			attendees: [],
-			meeting_url: null,
-			updated_at: '2027-01-04T10:00:00Z',
-		},
-		{
-			id: 'event-uuid-3',
-			calendar_id: 'calendar-uuid-2',
+		}),
+		calendarEvent('event-uuid-3', {
+			calendar_id: SEED.plainCalendarId,
 			title: 'Handover',
-			description: null,
 			start_at: '2027-01-18T08:00:00Z',
 			end_at: '2027-01-18T09:00:00Z',
 			status: 'tentative',
 			type: 'block',
-			attendees: [],
-			meeting_url: null,
-			updated_at: '2027-01-04T10:00:00Z',
-		},
+		}),
 	];
+}
+
+function calendarEvent(id: string, settings: JsonObject): JsonObject {
+	return {
+		id,
+		calendar_id: SEED.calendarId,
+		description: null,
+		status: 'confirmed',
+		type: 'meeting',
+		attendees: [],
+		meeting_url: null,
+		updated_at: '2027-01-04T10:00:00Z',
+		...settings,
+	};
 }
 
 export function calendarProviders(): JsonObject[] {
 	return [
 		{
-			id: 'conn-uuid-1',
-			calendar_id: 'calendar-uuid-1',
+			id: SEED.calendarProviderId,
+			calendar_id: SEED.calendarId,
 			provider: 'calendar_provider_a',
 			external_calendar_id: 'primary',
 			is_active: true,
@@ -115,8 +108,8 @@ export function calendarProviders(): JsonObject[] {
 export function availabilityRules(): JsonObject[] {
 	return [
 		{
-			id: 'rule-uuid-1',
-			calendar_id: 'calendar-uuid-1',
+			id: SEED.ruleId,
+			calendar_id: SEED.calendarId,
 			type: 'recurring',
 			days_of_week: [1, 2, 3, 4, 5],
 			start_time: '09:00',
@@ -125,14 +118,14 @@ export function availabilityRules(): JsonObject[] {
 		},
 		{
 			id: 'rule-uuid-2',
-			calendar_id: 'calendar-uuid-1',
+			calendar_id: SEED.calendarId,
 			type: 'exception',
 			date: '2027-01-20',
 			available: false,
 		},
 		{
 			id: 'rule-uuid-3',
-			calendar_id: 'calendar-uuid-2',
+			calendar_id: SEED.plainCalendarId,
 			type: 'recurring',
 			days_of_week: [1],
 			start_time: '09:00',

@@ -1,10 +1,5 @@
 import type { JsonObject } from '../contract';
-
-/** IDs of the campaigns in the initial state. */
-export const CAMPAIGN_IDS = {
-	activeCampaignId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
-	draftCampaignId: '3d813cbb-47fb-42ba-91df-831e1593ac29',
-} as const;
+import { SEED } from './ids';
 
 /** The default values of a campaign (create-campaign page). */
 export const CAMPAIGN_DEFAULTS = {
@@ -29,15 +24,15 @@ export const CAMPAIGN_DEFAULTS = {
 
 export function campaigns(): JsonObject[] {
 	return [
-		campaign(CAMPAIGN_IDS.activeCampaignId, {
+		campaign(SEED.activeCampaignId, {
 			name: 'Q1 Outreach',
 			description: 'Outbound sales campaign for Q1',
 			campaign_type: 'sales',
 			status: 'active',
-			agent_id: '6fa459ea-ee8a-4ca4-894e-db77e160355e',
+			agent_id: SEED.salesAgentId,
 			files: [
 				{
-					id: 'file-uuid-1',
+					id: SEED.campaignFileId,
 					original_filename: 'contacts.csv',
 					processed_filename: 'processed_contacts.csv',
 					status: 'processed',
@@ -46,11 +41,11 @@ export function campaigns(): JsonObject[] {
 				},
 			],
 		}),
-		campaign(CAMPAIGN_IDS.draftCampaignId, {
+		campaign(SEED.draftCampaignId, {
 			name: 'Appointments',
 			campaign_type: 'reminder',
 			status: 'draft',
-			agent_id: '16fd2706-8baf-433b-82eb-8c7fada847da',
+			agent_id: SEED.draftAgentId,
 		}),
 	];
 }
@@ -75,14 +70,14 @@ export function campaignCalls(): JsonObject[] {
 	return [
 		campaignCall('campaign-call-1', { to: '+12195770001', status: 'completed', duration: 120 }),
 		campaignCall('campaign-call-2', { to: '+12195770002', status: 'no-answer', retries: 1 }),
-		campaignCall('campaign-call-3', { to: '+12195770003', status: 'queued' }),
+		campaignCall('campaign-call-3', { to: SEED.queuedPhone, status: 'queued' }),
 	];
 }
 
 function campaignCall(id: string, settings: JsonObject): JsonObject {
 	return {
 		id,
-		campaign_id: CAMPAIGN_IDS.activeCampaignId,
+		campaign_id: SEED.activeCampaignId,
 		retries: 0,
 		created_at: '2026-01-05T14:00:00Z',
 		...settings,

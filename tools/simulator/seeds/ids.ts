@@ -1,5 +1,3 @@
-import { CAMPAIGN_IDS } from './campaigns';
-
 /** Fixed IDs, so that examples and tests can refer to the initial state. */
 export const SEED = {
 	supportAgentId: '550e8400-e29b-41d4-a716-446655440000',
@@ -24,7 +22,8 @@ export const SEED = {
 	voiceTemplateIdInPortuguese: 'voice-template-uuid-1',
 	/** In progress, with the sales agent. */
 	busyPhone: '+12125550123',
-	...CAMPAIGN_IDS,
+	activeCampaignId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+	draftCampaignId: '3d813cbb-47fb-42ba-91df-831e1593ac29',
 	/** A contact file of the active campaign. */
 	campaignFileId: 'file-uuid-1',
 	/** Waiting to be called by the active campaign. */

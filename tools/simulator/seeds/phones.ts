@@ -1,10 +1,11 @@
 import type { JsonObject } from '../contract';
+import { SEED } from './ids';
 
 export function releaseRequests(): JsonObject[] {
 	return [
 		{
-			id: 'request-uuid-1',
-			phone_number_id: 'phone-uuid-3',
+			id: SEED.pendingReleaseId,
+			phone_number_id: SEED.phoneNumberIds[2],
 			phone_number: '+4930901820',
 			reason: 'The office in Berlin has closed',
 			status: 'pending',
@@ -21,7 +22,7 @@ export function releaseRequests(): JsonObject[] {
 		},
 		{
 			id: 'request-uuid-3',
-			phone_number_id: 'phone-uuid-1',
+			phone_number_id: SEED.phoneNumberIds[0],
 			phone_number: '+1234567890',
 			reason: 'We wanted another number',
 			status: 'rejected',

@@ -1,16 +1,12 @@
 import type { JsonObject } from '../contract';
-import { CAMPAIGN_IDS } from './campaigns';
-
-const AGENT = '550e8400-e29b-41d4-a716-446655440000';
-const AGENT_WEBHOOK = '9fcafbf2-7593-44d6-8cd7-1b221beba62a';
-const CAMPAIGN_WEBHOOK = 'webhook-uuid-1';
+import { SEED } from './ids';
 
 /** Including the secret and the headers, which are never shown. */
 export function webhooks(): JsonObject[] {
 	return [
 		{
-			id: AGENT_WEBHOOK,
-			agent_id: AGENT,
+			id: SEED.webhookId,
+			agent_id: SEED.supportAgentId,
 			name: 'My Webhook',
 			webhook_url: 'https://example.com/webhook',
 			webhook_secret: 'seeded-secret',
@@ -23,8 +19,8 @@ export function webhooks(): JsonObject[] {
 			updated_at: '2026-01-15T10:30:00Z',
 		},
 		{
-			id: CAMPAIGN_WEBHOOK,
-			campaign_id: CAMPAIGN_IDS.activeCampaignId,
+			id: SEED.campaignWebhookId,
+			campaign_id: SEED.activeCampaignId,
 			name: 'Lifecycle Webhook',
 			webhook_url: 'https://example.com/campaign-events',
 			events: ['campaign.started', 'campaign.completed', 'campaign_call.completed'],
@@ -42,7 +38,7 @@ export function webhookLogs(): JsonObject[] {
 	return [
 		{
 			id: 'log-uuid-1',
-			webhook_id: AGENT_WEBHOOK,
+			webhook_id: SEED.webhookId,
 			event: 'event_phone_call_ended',
 			attempt: 1,
 			status: 'success',
@@ -56,7 +52,7 @@ export function webhookLogs(): JsonObject[] {
 		},
 		{
 			id: 'log-uuid-2',
-			webhook_id: AGENT_WEBHOOK,
+			webhook_id: SEED.webhookId,
 			event: 'event_phone_call_started',
 			attempt: 3,
 			status: 'failed',
@@ -68,7 +64,7 @@ export function webhookLogs(): JsonObject[] {
 		},
 		{
 			id: 'log-uuid-3',
-			webhook_id: CAMPAIGN_WEBHOOK,
+			webhook_id: SEED.campaignWebhookId,
 			event: 'campaign.started',
 			attempt: 1,
 			status: 'success',

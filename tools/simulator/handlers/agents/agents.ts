@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../contract';
 import type { State } from '../../state';
 import { embeddedNumber, newAgent, newId } from '../../state';
-import { isActive } from '../calls/calls';
+import { isActive } from '../../calls/outcomes';
 import type { Handlers } from '../handler';
-import { invalidFields, ok, paged, remove, withAgent } from '../handler';
+import { byId, invalidFields, ok, paged, remove, withAgent } from '../handler';
 import { embedded } from './taught';
 
 /** Settings that create-agent accepts and no page shows. */
@@ -30,12 +30,12 @@ export const agents: Handlers = {
 
 	createAgent: (context, { state }) => {
 		const { phone_number_ids: ids, ...settings } = context.request.requestBody;
-		const numbers = findNumbers(state, ids);
-		if ('errors' in numbers) return invalidFields(numbers.errors);
+		const { found, errors } = findNumbers(state, ids);
+		if (errors) return invalidFields(errors);
 		const shown = Object.entries(settings).filter(([name]) => !NEVER_SHOWN.test(name));
 		const agent = newAgent(newId(), {
 			...Object.fromEntries(shown),
-			phone_numbers: numbers.found.map(embeddedNumber),
+			phone_numbers: found.map(embeddedNumber),
 		});
 		state.agents.push(agent);
 		return {
@@ -68,10 +68,10 @@ export const agents: Handlers = {
 	updateAgentCalling: (context, environment) =>
 		withAgent(context, environment, (agent) => {
 			const { direction, phone_number_ids: ids } = context.request.requestBody;
-			const numbers = findNumbers(environment.state, ids);
-			if ('errors' in numbers) return invalidFields(numbers.errors);
+			const { found, errors } = findNumbers(environment.state, ids);
+			if (errors) return invalidFields(errors);
 			agent.direction = String(direction);
-			if (ids !== undefined) agent.phone_numbers = numbers.found.map(embeddedNumber);
+			if (ids !== undefined) agent.phone_numbers = found.map(embeddedNumber);
 			agent.current_status = 'draft';
 			agent.updated_at = new Date().toISOString();
 			const { id, name, current_status, phone_numbers, updated_at } = agent;
@@ -82,18 +82,15 @@ export const agents: Handlers = {
 		}),
 };
 
-function findNumbers(state: State, ids: unknown) {
-	const wanted = Array.isArray(ids) ? ids : [];
-	const found = wanted.map((wantedId) => state.phoneNumbers.find(({ id }) => id === wantedId));
-	const unknown = found.flatMap((number, index) =>
-		number ? [] : [`phone_number_ids.${String(index)}`],
-	);
-	if (unknown.length > 0) {
-		return {
-			errors: Object.fromEntries(
-				unknown.map((field) => [field, [`The selected ${field} is invalid.`]]),
-			),
-		};
+/** The numbers with these IDs, or the errors about those that don't exist. */
+function findNumbers({ phoneNumbers }: State, ids: unknown) {
+	const wanted: unknown[] = Array.isArray(ids) ? ids : [];
+	const found = wanted.map((id) => byId(phoneNumbers, id)).filter((number) => number !== undefined);
+	if (found.length === wanted.length) return { found };
+	const errors: Record<string, string[]> = {};
+	for (const [index, id] of wanted.entries()) {
+		const field = `phone_number_ids.${String(index)}`;
+		if (!byId(phoneNumbers, id)) errors[field] = [`The selected ${field} is invalid.`];
 	}
-	return { found: found.filter((number) => number !== undefined) };
+	return { found, errors };
 }

@@ -1,34 +1,35 @@
 import type { JsonObject } from '../../contract';
 import { freeSlots } from '../../freeSlots';
 import { newId } from '../../state';
-import { withCalendar } from './calendars';
-import type { Environment, Handlers, Reply, RequestContext } from '../handler';
-import { notFound, ok, remove } from '../handler';
+import { entriesIn, entryLookup, shown, withCalendar } from './calendars';
+import type { Handlers } from '../handler';
+import { ok, remove } from '../handler';
+
+const withRule = entryLookup(({ availabilityRules }) => availabilityRules, {
+	param: 'rule_id',
+	what: 'Availability rule',
+});
 
 export const availability: Handlers = {
 	queryAvailability: (context, environment) =>
 		withCalendar(context, environment, (calendar) => {
 			const { query } = context.request;
-			const { availabilityRules: rules, calendarEvents: events } = environment.state;
-			const own = ({ calendar_id: id }: JsonObject) => id === calendar.id;
+			const { availabilityRules, calendarEvents } = environment.state;
 			const slots = freeSlots({
 				from: Date.parse(String(query.from)),
 				to: Date.parse(String(query.to)),
 				minutes: Number(query.duration_minutes ?? 30),
 				timezone: String(calendar.timezone),
-				rules: rules.filter(own),
-				events: events.filter(own),
+				rules: entriesIn(availabilityRules, calendar),
+				events: entriesIn(calendarEvents, calendar),
 			});
 			return ok({ data: slots });
 		}),
 
 	listAvailabilityRules: (context, environment) =>
-		withCalendar(context, environment, (calendar) => {
-			const rules = environment.state.availabilityRules.filter(
-				({ calendar_id: id }) => id === calendar.id,
-			);
-			return ok({ data: rules.map(shown) });
-		}),
+		withCalendar(context, environment, (calendar) =>
+			ok({ data: entriesIn(environment.state.availabilityRules, calendar).map(shown) }),
+		),
 
 	createAvailabilityRule: (context, environment) =>
 		withCalendar(context, environment, (calendar) => {
@@ -53,22 +54,3 @@ export const availability: Handlers = {
 			return ok({ message: 'Availability rule deleted' });
 		}),
 };
-
-function withRule(
-	context: RequestContext,
-	environment: Environment,
-	reply: (rule: JsonObject) => Reply,
-): Reply {
-	return withCalendar(context, environment, (calendar) => {
-		const rule = environment.state.availabilityRules.find(
-			({ id, calendar_id: calendarId }) =>
-				id === context.request.params.rule_id && calendarId === calendar.id,
-		);
-		return rule ? reply(rule) : notFound(context, environment, 'Availability rule');
-	});
-}
-
-/** A rule as the API shows it: without the calendar, which is in the path. */
-function shown({ calendar_id: _calendarId, ...rule }: JsonObject): JsonObject {
-	return rule;
-}

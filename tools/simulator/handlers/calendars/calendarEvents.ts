@@ -1,8 +1,13 @@
 import type { JsonObject } from '../../contract';
 import { newId } from '../../state';
-import { withCalendar } from './calendars';
-import type { Environment, Handlers, Reply, RequestContext } from '../handler';
+import { entriesIn, entryLookup, withCalendar } from './calendars';
+import type { Handlers, RequestContext } from '../handler';
 import { invalidFields, notFound, ok, remove } from '../handler';
+
+const withEvent = entryLookup(({ calendarEvents: events }) => events, {
+	param: 'event_id',
+	what: 'Event',
+});
 
 export const calendarEvents: Handlers = {
 	listCalendarEventsBatch: (context, { state }) => {
@@ -14,9 +19,7 @@ export const calendarEvents: Handlers = {
 
 	listCalendarEvents: (context, environment) =>
 		withCalendar(context, environment, (calendar) => {
-			const found = environment.state.calendarEvents.filter(
-				({ calendar_id: id }) => id === calendar.id,
-			);
+			const found = entriesIn(environment.state.calendarEvents, calendar);
 			return ok({ data: found.filter(fits(context)).map(listed) });
 		}),
 
@@ -89,20 +92,6 @@ export const calendarEvents: Handlers = {
 			return ok({ message: 'Attendee removed' });
 		}),
 };
-
-function withEvent(
-	context: RequestContext,
-	environment: Environment,
-	reply: (event: JsonObject) => Reply,
-): Reply {
-	return withCalendar(context, environment, (calendar) => {
-		const event = environment.state.calendarEvents.find(
-			({ id, calendar_id: calendarId }) =>
-				id === context.request.params.event_id && calendarId === calendar.id,
-		);
-		return event ? reply(event) : notFound(context, environment, 'Event');
-	});
-}
 
 /** Whether the event is within the time range of the query and has its status. */
 function fits({ request: { query } }: RequestContext) {

@@ -1,17 +1,18 @@
-import type { JsonObject } from '../../contract';
 import { newId } from '../../state';
-import { withCalendar } from './calendars';
-import type { Environment, Handlers, Reply, RequestContext } from '../handler';
-import { notFound, ok, remove } from '../handler';
+import { entriesIn, entryLookup, shown, withCalendar } from './calendars';
+import type { Handlers } from '../handler';
+import { ok, remove } from '../handler';
+
+const withMember = entryLookup(({ calendarMembers: members }) => members, {
+	param: 'member_id',
+	what: 'Calendar member',
+});
 
 export const calendarMembers: Handlers = {
 	listCalendarMembers: (context, environment) =>
-		withCalendar(context, environment, ({ id }) => {
-			const members = environment.state.calendarMembers.filter(
-				({ calendar_id: calendarId }) => calendarId === id,
-			);
-			return ok({ data: members.map(shown) });
-		}),
+		withCalendar(context, environment, (calendar) =>
+			ok({ data: entriesIn(environment.state.calendarMembers, calendar).map(shown) }),
+		),
 
 	addCalendarMember: (context, environment) =>
 		withCalendar(context, environment, (calendar) => {
@@ -39,22 +40,3 @@ export const calendarMembers: Handlers = {
 			return ok({ message: 'Member removed' });
 		}),
 };
-
-function withMember(
-	context: RequestContext,
-	environment: Environment,
-	reply: (member: JsonObject) => Reply,
-): Reply {
-	return withCalendar(context, environment, (calendar) => {
-		const member = environment.state.calendarMembers.find(
-			({ id, calendar_id: calendarId }) =>
-				id === context.request.params.member_id && calendarId === calendar.id,
-		);
-		return member ? reply(member) : notFound(context, environment, 'Calendar member');
-	});
-}
-
-/** A member as the API shows it: without the calendar, which is in the path. */
-function shown({ calendar_id: _calendarId, ...member }: JsonObject): JsonObject {
-	return member;
-}

@@ -14,6 +14,38 @@ export function withCalendar(
 	return calendar ? reply(calendar) : notFound(context, environment, 'Calendar');
 }
 
+/** The entries of a calendar. */
+export function entriesIn(list: readonly JsonObject[], { id }: JsonObject): JsonObject[] {
+	return list.filter(({ calendar_id: calendarId }) => calendarId === id);
+}
+
+/** An entry as the API shows it: without the calendar, which is in the path. */
+export function shown({ calendar_id: _calendarId, ...entry }: JsonObject): JsonObject {
+	return entry;
+}
+
+/** Looks up the entry in the path, which must be of the calendar in the path. Otherwise, replies with a 404. */
+export function entryLookup(
+	listIn: (state: State) => readonly JsonObject[],
+	{ param, what }: { readonly param: string; readonly what: string },
+) {
+	return (
+		context: RequestContext,
+		environment: Environment,
+		reply: (entry: JsonObject) => Reply,
+	): Reply =>
+		withCalendar(context, environment, (calendar) => {
+			const entries = entriesIn(listIn(environment.state), calendar);
+			const entry = byId(entries, context.request.params[param]);
+			return entry ? reply(entry) : notFound(context, environment, what);
+		});
+}
+
+const withConnection = entryLookup(({ calendarProviders }) => calendarProviders, {
+	param: 'provider_id',
+	what: 'Provider connection',
+});
+
 export const calendars: Handlers = {
 	listCalendars: ({ request: { query } }, { state }) =>
 		ok({ data: state.calendars.slice(0, Number(query.per_page ?? 25)) }),
@@ -65,18 +97,9 @@ export const calendars: Handlers = {
 	triggerCalendarsSync: (context, environment) => environment.documented(context, 200),
 
 	listProviderConnections: (context, environment) =>
-		withCalendar(context, environment, ({ id }) => {
-			const connections = environment.state.calendarProviders
-				.filter(({ calendar_id: calendarId }) => calendarId === id)
-				.map((connection) => ({
-					id: connection.id,
-					provider: connection.provider,
-					external_calendar_id: connection.external_calendar_id,
-					is_active: connection.is_active,
-					last_sync_at: connection.last_sync_at,
-				}));
-			return ok({ data: connections });
-		}),
+		withCalendar(context, environment, (calendar) =>
+			ok({ data: entriesIn(environment.state.calendarProviders, calendar).map(shown) }),
+		),
 
 	disconnectProvider: (context, environment) =>
 		withConnection(context, environment, (connection) => {
@@ -87,21 +110,6 @@ export const calendars: Handlers = {
 	triggerProviderSync: (context, environment) =>
 		withConnection(context, environment, () => environment.documented(context, 200)),
 };
-
-/** The connection in the path if it belongs to the calendar, or a 404. */
-function withConnection(
-	context: RequestContext,
-	environment: Environment,
-	reply: (connection: JsonObject) => Reply,
-): Reply {
-	return withCalendar(context, environment, ({ id }) => {
-		const { provider_id: providerId } = context.request.params;
-		const connection = byId(environment.state.calendarProviders, providerId);
-		return connection && connection.calendar_id === id
-			? reply(connection)
-			: notFound(context, environment, 'Provider connection');
-	});
-}
 
 function contentsOf(state: State): JsonObject[][] {
 	return [

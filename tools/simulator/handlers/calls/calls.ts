@@ -1,25 +1,16 @@
-import type { ActiveCall } from '../../state';
+import { isActive, isAlive, WAITING } from '../../calls/outcomes';
 import { newId } from '../../state';
 import { callsFound } from './callHistory';
 import { withCampaign } from '../campaigns/campaigns';
 import type { Handlers } from '../handler';
 import { agentById, invalidFields, ok, paged, withAgent } from '../handler';
 
-const ACTIVE = ['initiated', 'ringing', 'answered'];
-
-export function isActive({ status }: ActiveCall): boolean {
-	return ACTIVE.includes(status);
-}
-/** Not dialed yet, but planned. */
-const WAITING = ['queued', 'scheduled'];
-
 export const calls: Handlers = {
 	getActiveCall: (context, environment) =>
 		withAgent(context, environment, (agent) => {
 			const phone = context.request.params.phone;
 			const active = environment.state.calls.filter(
-				({ agent_id: agentId, to, status }) =>
-					agentId === agent.id && to === phone && ACTIVE.includes(status),
+				(call) => call.agent_id === agent.id && call.to === phone && isActive(call),
 			);
 			return active.length > 0 ? ok({ data: active }) : environment.documented(context, 404);
 		}),
@@ -58,16 +49,13 @@ export const calls: Handlers = {
 			}
 			if (status !== 'active') return documented(context, 400);
 			const existing = state.campaignCalls.find(
-				(call) =>
-					call.campaign_id === campaignId &&
-					call.to === to &&
-					[...WAITING, ...ACTIVE].includes(String(call.status)),
+				(call) => call.campaign_id === campaignId && call.to === to && isAlive(call),
 			);
 			if (existing && allowed !== true) {
 				const message = 'A call to this number already exists in this campaign';
 				const { id, created_at } = existing;
 				// The reference documents no other status here, even if the call is in progress.
-				const shown = WAITING.includes(String(existing.status)) ? existing.status : 'queued';
+				const shown = WAITING.includes(existing.status) ? existing.status : 'queued';
 				const call = { id, campaign_id: campaignId, to, status: shown, created_at };
 				return { status: 409, body: { success: false, message, existing_call: call } };
 			}
@@ -105,7 +93,7 @@ export const calls: Handlers = {
 				id === context.request.requestBody.call_sid && agentId === context.request.params.agent_id,
 		);
 		if (!call) return documented(context, 404);
-		if (!ACTIVE.includes(call.status)) return documented(context, 409);
+		if (!isActive(call)) return documented(context, 409);
 		call.status = 'completed';
 		const ended = { id: call.id, status: call.status, ended_at: new Date().toISOString() };
 		return ok({ data: { ...ended, ended_reason: 'ended_by_api' } });

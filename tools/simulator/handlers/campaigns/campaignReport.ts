@@ -6,21 +6,20 @@ const FAILED = ['failed', 'busy', 'no-answer'];
 
 /** A campaign as the list shows it: with the older call times, its agent and its numbers. */
 export function withStats(campaign: JsonObject, state: State): JsonObject {
-	const { average_duration: _average, ...stats } = statsOf(campaign, state);
-	return { ...basicsOf(campaign, state), stats };
+	return { ...basicsOf(campaign, state), stats: statsOf(callsOf(campaign, state)) };
 }
 
 /** A campaign as its own page shows it: also with each of its calls. */
 export function campaignReport(campaign: JsonObject, state: State): JsonObject {
-	const calls = callsOf(campaign, state).map(({ id, to, status, retries, created_at }) => ({
-		id,
-		to,
-		status,
-		retries,
-		created_at,
-	}));
-	const { files } = campaign;
-	return { ...basicsOf(campaign, state), calls, files, stats: statsOf(campaign, state) };
+	const all = callsOf(campaign, state);
+	const calls = all.map(({ id, to, status, retries, created_at }) => {
+		return { id, to, status, retries, created_at };
+	});
+	const durations = all.filter(isCompleted).map(({ duration }) => Number(duration ?? 0));
+	const seconds = durations.reduce((sum, each) => sum + each, 0);
+	const average_duration = Math.round(seconds / Math.max(1, durations.length));
+	const stats = { ...statsOf(all), average_duration };
+	return { ...basicsOf(campaign, state), calls, files: campaign.files, stats };
 }
 
 /** The list and the page of one campaign still show the times that the ranges have replaced. */
@@ -35,10 +34,7 @@ function basicsOf(campaign: JsonObject, state: State): JsonObject {
 	} = campaign;
 	const times = ranges as { start: string; end: string }[];
 	const [earliest] = times.map(({ start }) => start).sort();
-	const latest = times
-		.map(({ end }) => end)
-		.sort()
-		.at(-1);
+	const [latest] = times.map(({ end }) => end).sort((a, b) => b.localeCompare(a));
 	const agent = byId(state.agents, campaign.agent_id);
 	return {
 		...shown,
@@ -52,17 +48,17 @@ function callsOf(campaign: JsonObject, state: State): JsonObject[] {
 	return state.campaignCalls.filter(({ campaign_id: id }) => id === campaign.id);
 }
 
-function statsOf(campaign: JsonObject, state: State) {
-	const calls = callsOf(campaign, state);
-	const completed = calls.filter(({ status }) => status === 'completed');
-	const failed = calls.filter(({ status }) => FAILED.includes(String(status)));
-	const ended = completed.length + failed.length;
-	const seconds = completed.reduce((sum, { duration }) => sum + Number(duration ?? 0), 0);
+function statsOf(calls: readonly JsonObject[]): JsonObject {
+	const completed = calls.filter(isCompleted).length;
+	const failed = calls.filter(({ status }) => FAILED.includes(String(status))).length;
 	return {
 		total_calls: calls.length,
-		completed_calls: completed.length,
-		failed_calls: failed.length,
-		success_rate: ended === 0 ? 0 : (100 * completed.length) / ended,
-		average_duration: completed.length === 0 ? 0 : Math.round(seconds / completed.length),
+		completed_calls: completed,
+		failed_calls: failed,
+		success_rate: (100 * completed) / Math.max(1, completed + failed),
 	};
+}
+
+function isCompleted({ status }: JsonObject): boolean {
+	return status === 'completed';
 }

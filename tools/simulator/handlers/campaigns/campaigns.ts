@@ -2,6 +2,7 @@ import type { JsonObject } from '../../contract';
 import { CAMPAIGN_DEFAULTS } from '../../seeds/campaigns';
 import type { State } from '../../state';
 import { newId } from '../../state';
+import { isActive } from '../../calls/outcomes';
 import { campaignReport, withStats } from './campaignReport';
 import type { Environment, Handlers, Reply, RequestContext } from '../handler';
 import { byId, invalidFields, notFound, ok, paged, remove } from '../handler';
@@ -77,8 +78,7 @@ export const campaigns: Handlers = {
 			const { state, documented } = environment;
 			if (campaign.status === 'active') return documented(context, 403);
 			const isOfIt = ({ campaign_id: id }: JsonObject) => id === campaign.id;
-			const live = ['initiated', 'ringing', 'answered'];
-			if (state.campaignCalls.some((call) => isOfIt(call) && live.includes(String(call.status)))) {
+			if (state.campaignCalls.some((call) => isOfIt(call) && isActive(call))) {
 				return documented(context, 409);
 			}
 			remove(state.campaigns, ({ id }) => id === campaign.id);
