@@ -125,7 +125,7 @@ test.each<[string, Partial<Known>, Partial<Intent>, string]>([
 	['another item may have created the same, which two items want', { others: [sent] }, { once: undefined }, 'send'],
 	['another item has created it', { others: [made] }, {}, 'skip [{"by":"item","of":"c"}] for good'],
 	['another item has created the same, which two items want', { others: [made] }, { once: undefined }, 'send'],
-	['another item has found that it exists', { others: [{ is: 'settled', output: [{ id: 'e' }], exists: true }] }, {}, 'skip [{"by":"nobody","of":"e"}] for good'],
+	['another item has found that it exists', { others: [{ is: 'settled', output: [{ id: 'e' }], exists: true }] }, {}, 'skip [{"by":"before","of":"e"}] for good'],
 	['another item has created it, and a rule decides', { others: [made] }, { once: { trace: ONCE.trace } }, 'send'],
 
 	['another execution has created it', { facts: [fact()] }, {}, 'skip [{"by":"execution","of":"x"}] for good'],

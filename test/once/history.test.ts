@@ -40,7 +40,7 @@ test('the second node of a retry loses no further period', () => {
 
 test('a retry of a retry has lost what came after the time that is accounted for', () => {
 	const context = {};
-	open(context).account(LATER, new Book());
+	open(context).markRecorded(LATER, new Book());
 
 	expect(open(context, { id: '3' }, LATER + 60_000).lostPeriods).toEqual([
 		{ from: BEGAN - CLOCK_TOLERANCE, until: LATER - CLOCK_TOLERANCE },
@@ -91,7 +91,7 @@ test('a thing that was created just before the accounted time counts as claimed,
 	add('just before', LATER - 2 * CLOCK_TOLERANCE);
 	add('of another execution', LATER, '7');
 
-	history.account(LATER, book);
+	history.markRecorded(LATER, book);
 
 	expect([...open(context).claimed]).toEqual([history.thing('call', 'just before')]);
 });

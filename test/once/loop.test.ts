@@ -158,8 +158,8 @@ test.each<[string, (Failure | undefined)[], ('look' | 'send')[], boolean[], numb
 		...ONCE,
 		decide: (request) =>
 			left.shift() === 'look' ? { do: 'look', at: { ask: 'active' } } : { do: 'send', request },
-		look: async (_question, _send, hasTurn) => {
-			looks.push(hasTurn);
+		look: async (_question, _send, hasPermit) => {
+			looks.push(hasPermit);
 			return Promise.resolve(failures[looks.length - 1]);
 		},
 	};

@@ -151,10 +151,10 @@ export function onceAdded(item: CampaignItem): Once {
 			const decision = decideContact({ ...item, options: withoutLimit }, facts);
 			return decision ?? { do: 'look', at: { ask: 'caller' } };
 		},
-		look: async (question, send, hasTurn) =>
+		look: async (question, send, hasPermit) =>
 			question.ask === 'caller'
 				? lookForCaller(item)
-				: lookForRule(withCaller(item), question, { send, hasTurn }),
+				: lookForRule(withCaller(item), question, { send, hasPermit }),
 	};
 }
 

@@ -24,8 +24,8 @@ export function onceCalled(item: CalledItem): Once {
 		...placedOnce(item, placedCall),
 		about: { ...aboutCall(item), agentId },
 		decide: (_request, facts) => decideCall(item, facts),
-		look: async (question, send, hasTurn) => {
-			const failure = await lookForRule(item, question, { send, hasTurn });
+		look: async (question, send, hasPermit) => {
+			const failure = await lookForRule(item, question, { send, hasPermit });
 			return failure && question.ask === 'active' ? couldNotCheck(failure) : failure;
 		},
 	};
@@ -52,7 +52,7 @@ export function placedOnce(
 			const call = readAs(shape, request, reply);
 			return call && Object.fromEntries(Object.entries(withId(call)).filter(isTraced));
 		},
-		// A minute protects real people.
+		// People try out workflows with test calls, so these may follow each other within a minute.
 		mayRepeat: isTest,
 		delay: (sent) => delayOf(sent) * 1_000,
 		duplicate: (call, by) => [skippedCall(to, { ...duplicateOf(to, by), call: withId(call) })],
@@ -80,13 +80,13 @@ function existsAlready(to: string): Refusal {
 	return { reason: 'duplicate', message };
 }
 
-/** Why a number isn't called that was called, or will be. */
+/** Why a contact is skipped as a duplicate. */
 function duplicateOf(to: string, by: Maker): Refusal {
 	const messages: Readonly<Record<Maker, string>> = {
 		execution: `A call to ${to} was made less than a minute ago: wait a minute, pin the output of the node, or use Test Call`,
 		item: `${to} was already called for another item`,
-		later: `A call to ${to} that was made before is dialed later`,
-		nobody: existsAlready(to).message,
+		later: `A call to ${to} is already scheduled and is dialed later`,
+		before: existsAlready(to).message,
 	};
 	return { reason: 'duplicate', message: messages[by] };
 }

@@ -91,8 +91,8 @@ function skippedBy(
 /** What decides about a call; without an agent, only the rules do. */
 function onceChecked(item: CheckedItem): Once {
 	const { agentId, phone: to } = item.values;
-	const look: Once['look'] = async (question, send, hasTurn) =>
-		lookForRule(item, question, { send, hasTurn });
+	const look: Once['look'] = async (question, send, hasPermit) =>
+		lookForRule(item, question, { send, hasPermit });
 	return agentId === undefined
 		? {
 				...{ about: aboutCall(item), mayRepeat: true, trace: () => undefined, look },

@@ -10,8 +10,8 @@ import type { ApiRequest, Creation } from '../api/request';
 import type { Decision, Maker, Once, Reuse } from '../operation/creation/once';
 import type { Entry, SentRequest, StoredAnswer } from './journal';
 
-/** Nobody is called twice within this time after a call is dialed, in milliseconds. */
-const JUST_MS = 60_000;
+/** How long a creation counts as recent after it takes effect, in milliseconds: nobody is called twice within a minute. */
+const RECENT_MS = 60_000;
 
 /** What an item wants to happen at most once. */
 export interface Intent {
@@ -138,7 +138,7 @@ function ifMadeForOtherItem(intent: Intent, { others }: Known): NextStep | undef
 		entry.is === 'placed' ? replyOf(request, entry.answer) : [],
 	);
 	const [existing] = others.flatMap((entry) => (entry.is === 'settled' ? entry.output : []));
-	return duplicateOf(intent, made?.thing, 'item') ?? duplicateOf(intent, existing, 'nobody');
+	return duplicateOf(intent, made?.thing, 'item') ?? duplicateOf(intent, existing, 'before');
 }
 
 /** What the rules say, unless another request under the same key has an unknown outcome. */
@@ -179,7 +179,7 @@ function lastRecent(
 	const real = facts.filter(({ isTest }) => isTest !== true);
 	const [last] = real
 		.filter((fact) => fact.is === 'placed' && isSame(fact, about) !== 'no')
-		.filter(({ dueAt }) => about.now < dueAt + JUST_MS)
+		.filter(({ dueAt }) => about.now < dueAt + RECENT_MS)
 		.sort((a, b) => b.dueAt - a.dueAt);
 	// An outcome that stays unknown holds a contact back for a day, which a call of an unknown agent must not do.
 	const mayExist = real.filter((fact) => fact.is !== 'placed' && isSame(fact, about) === 'yes');

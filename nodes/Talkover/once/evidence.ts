@@ -104,7 +104,7 @@ export class Evidence {
 		if (early) return early;
 		await this.waitUntilListed();
 		const late = await this.lostIn(own);
-		// After an execution that left records, the rest would hold back everyone who wasn't called yet.
+		// If an earlier execution left records, the wider search below would hold back everyone who wasn't called yet.
 		if (late || periodsWithoutRecords.length === 0) return late;
 		const { wider, mayLack } = lookup;
 		const elsewhere =

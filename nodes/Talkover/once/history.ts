@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Account } from '../api/account';
 import { asRecorded, withAccount } from '../api/account';
@@ -111,7 +111,7 @@ export class History {
 	}
 
 	/** Notes that everything created so far is recorded. */
-	account(now: number, book: Pick<Book, 'createdSince'>): void {
+	markRecorded(now: number, book: Pick<Book, 'createdSince'>): void {
 		const created = book.createdSince(now - 2 * CLOCK_TOLERANCE, this.executions);
 		const recent = created.map(([kind, id]) => this.thing(kind, id));
 		this.store({ accountedUntil: now, recent });
@@ -144,14 +144,4 @@ export class History {
 		const accounts = withAccount(stored?.accounts ?? [], this.ownAccount);
 		this.context.talkover = { ...empty, ...stored, ...changes, accounts, execution };
 	}
-}
-
-/** Opens the history of the current execution. */
-export function openHistory(context: IExecuteFunctions, account: Account): History {
-	const facts = {
-		id: context.getExecutionId(),
-		isRetry: context.getMode() === 'retry',
-		establishedAt: context.getExecutionContext()?.establishedAt,
-	};
-	return new History(context.getContext('flow'), facts, account, Date.now());
 }

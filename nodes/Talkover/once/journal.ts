@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
 import { idsOf } from '../api/content/identity';
@@ -158,6 +158,7 @@ export class Journal {
 				});
 				break;
 			case 'unreadable':
+				// Whatever is recorded stays, because it may have done anything.
 				break;
 			case undefined:
 				this.delete(key);
@@ -227,20 +228,6 @@ export class Journal {
 	private delete(key: string): void {
 		Reflect.deleteProperty(this.stored.entries, key);
 	}
-}
-
-/**
- * Opens the journal of the current run of the node.
- *
- * @param byTool whether an AI agent uses the node as its tool
- */
-export function openJournal(
-	context: IExecuteFunctions,
-	account: Account,
-	byTool: boolean,
-): Journal {
-	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
-	return new Journal(context.getContext('node'), byTool ? TOOL : Number(runIndex), account);
 }
 
 function entryOf(recorded: RecordedOutcome): Entry {

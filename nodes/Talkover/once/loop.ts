@@ -55,7 +55,7 @@ export async function createOnce(
 }
 
 /**
- * What {@link createOnce} would do now for somebody who has done nothing before. Finds out what the decision needs, and doesn't
+ * What {@link createOnce} would do now if the item had no earlier attempts. Finds out what the decision needs, and doesn't
  * send the request.
  */
 export async function decideOnce(
@@ -247,7 +247,7 @@ class OneCreation {
 			let step = this.decided();
 			while (step.do === 'look') {
 				// A single request, because a list may wait for an item that waits for this one.
-				const failure = await this.once?.look?.(step.at, this.shared.sender.once, true);
+				const failure = await this.once?.look?.(step.at, this.shared.sender.sendOnce, true);
 				if (failure?.why === 'rateLimited') return failure;
 				// Outside, it's repeated.
 				if (failure) return { withheld: undefined };
@@ -269,7 +269,7 @@ class OneCreation {
 		this.records.add({ is: 'sending', sent: { at } });
 		this.note(attempt, request, { at });
 		this.once?.count?.(1);
-		const answer = await this.shared.sender.once(request);
+		const answer = await this.shared.sender.sendOnce(request);
 		const unreadable = answer.ok ? this.wanted.job.unreadable(answer, request) : undefined;
 		const reply = unreadable ?? answer;
 		if (reply.ok) {
@@ -326,6 +326,7 @@ class OneCreation {
 
 	private async resultOf(step: LastStep): Promise<ItemResult> {
 		if (step.do === 'fail') {
+			// Only a response of Talkover can turn out to be a valid answer.
 			return step.failure === this.lastFailure ? this.respond(this.lastFailure) : step.failure;
 		}
 		if (step.do === 'reuse') return this.respond(step.reply);

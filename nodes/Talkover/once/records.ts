@@ -2,10 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Account } from '../api/account';
 import { lazily } from '../base/collections/cache';
-import type { History } from './history';
-import { openHistory } from './history';
-import type { Journal } from './journal';
-import { openJournal } from './journal';
+import { History } from './history';
+import { Journal } from './journal';
 
 /** What n8n keeps of an execution for its next attempt. */
 export interface Records {
@@ -23,8 +21,16 @@ export function recordsOf(
 	account: Account,
 	byTool: boolean,
 ): () => Records {
-	return lazily(() => ({
-		journal: openJournal(context, account, byTool),
-		history: openHistory(context, account),
-	}));
+	return lazily(() => {
+		const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
+		const facts = {
+			id: context.getExecutionId(),
+			isRetry: context.getMode() === 'retry',
+			establishedAt: context.getExecutionContext()?.establishedAt,
+		};
+		return {
+			journal: new Journal(context.getContext('node'), byTool ? 'tool' : Number(runIndex), account),
+			history: new History(context.getContext('flow'), facts, account, Date.now()),
+		};
+	});
 }

@@ -32,7 +32,7 @@ export function operation<
 				const request = spec.request(values, options);
 				encodePath(request.path);
 				const about = { values, options, request };
-				const ended = (result: ItemResult): ItemResult =>
+				const finished = (result: ItemResult): ItemResult =>
 					result.ok
 						? ok(shaped(result.value, spec, entered, request))
 						: withSought(result, soughtIn(spec.fields, entered, request));
@@ -48,7 +48,9 @@ export function operation<
 					},
 					respond: async (reply, sent, transport) => {
 						if (spec.isList) return NO_LIST;
-						return ended(await outputFrom(spec, { ...about, ...transport, request: sent }, reply));
+						return finished(
+							await outputFrom(spec, { ...about, ...transport, request: sent }, reply),
+						);
 					},
 				};
 				return {
@@ -58,13 +60,13 @@ export function operation<
 					creating,
 					run: async (transport, onPage) => {
 						const first = await spec.before?.({ ...about, ...transport });
-						if (first && !first.ok) return ended(first);
-						if (first && 'items' in first.value) return ended(ok(first.value));
+						if (first && !first.ok) return finished(first);
+						if (first && 'items' in first.value) return finished(ok(first.value));
 						const item = { ...about, ...transport, ...first?.value };
 						if (!spec.isList)
-							return ended(await outputFrom(spec, item, await item.send(item.request)));
+							return finished(await outputFrom(spec, item, await item.send(item.request)));
 						const limit = spec.mostElements?.(values) ?? limitOf(entered);
-						return ended(await readList(spec, item, { limit, onPage }));
+						return finished(await readList(spec, item, { limit, onPage }));
 					},
 				};
 			}),
@@ -88,6 +90,7 @@ function soughtIn(
 	});
 }
 
+/** Only the texts, because a spec also has functions. */
 function textsOf(spec: Texts): Texts {
 	const { value, name, action, description, caution, warning, notice } = spec;
 	const { done, toolText, pattern, skips } = spec;

@@ -12,7 +12,7 @@ import type { Operation } from '../operation/spec';
 import { collectionOf, storedOption } from '../operation/panel/options';
 import type { Field, Locale } from '../parameters/field';
 import { optionValues } from '../parameters/groups';
-import { isTool } from './output/continueOnFail';
+import { isTool } from './tool';
 
 /** What an expression calls to let an AI model choose a value. n8n accepts any case. */
 export const FROM_AI = /\$fromAI\b/i;
@@ -22,14 +22,14 @@ const FROM_MODEL = /\$(?:fromAI|json|input|data|items?|binary|parameter|thisItem
 const COUNTRY = defaultCountry.name;
 
 /** The value of a resource locator instead of the whole. */
-const EXTRACTED = { extractValue: true } as const;
+export const EXTRACTED = { extractValue: true } as const;
 
 /** Reads the options that belong to the run and not to an item, once. */
 export function readOptions(
 	context: IExecuteFunctions,
 	operation: Operation,
 ): Result<Values, Invalid> {
-	const leftToModel = throughModel(context, operation);
+	const leftToModel = rejectModelChoices(context, operation);
 	if (!leftToModel.ok) return leftToModel;
 	const ofRun = operation.options.filter(({ perItem }) => !perItem);
 	const read = ofRun.map((field) =>
@@ -118,7 +118,10 @@ function localeIn(context: IExecuteFunctions, { options }: Operation): Locale {
 }
 
 /** @returns faults for options that an expression lets an AI model choose, although they limit what it may do */
-function throughModel(context: IExecuteFunctions, { options }: Operation): Result<true, Invalid> {
+function rejectModelChoices(
+	context: IExecuteFunctions,
+	{ options }: Operation,
+): Result<true, Invalid> {
 	const own = options.filter(({ byUser }) => byUser);
 	if (own.length === 0) return ok(true);
 	const node = context.getNode();

@@ -15,7 +15,7 @@ import type { Records } from '../once/records';
 import { recordsOf } from '../once/records';
 import type { Failed, Outcome } from './output/output';
 import { STOPPED, failed } from './output/output';
-import { toolIn } from './output/continueOnFail';
+import { toolIn } from './tool';
 import { isFromModel, readOptions } from './options';
 import { outputItem } from './output/outputItem';
 import { prepareItems } from './prepare';

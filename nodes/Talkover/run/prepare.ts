@@ -12,7 +12,7 @@ import type { Operation } from '../operation/spec';
 import { ok } from '../base/result';
 import { EMPTY_HERE } from '../report/problem';
 import type { ItemOptions } from './options';
-import { FROM_AI, hasExpression, itemOptions } from './options';
+import { EXTRACTED, FROM_AI, hasExpression, itemOptions } from './options';
 
 /**
  * The number of items to read without a pause. At half a millisecond per expression, this blocks n8n, including
@@ -54,9 +54,8 @@ function prepareItem(
 	{ options, optionsOf, shared }: ReadOptions,
 ): Result<Prepared, Invalid> {
 	const read = ({ name, property }: Field): Result<unknown, Invalid> => {
-		const extracted = { extractValue: true } as const;
 		const value = (): unknown =>
-			context.getNodeParameter(name, itemIndex, property.default, extracted);
+			context.getNodeParameter(name, itemIndex, property.default, EXTRACTED);
 		return labeled(property.displayName, attemptReading(value));
 	};
 	// An expression can return anything, and an unexpected value must not end the whole run.
@@ -74,8 +73,8 @@ function prepareItem(
 }
 
 /**
- * The same faults. Those of required values whose expression has no result say so, unless an AI model was to choose the
- * value.
+ * The same faults; a missing required value is explained by the empty result of its expression, unless an AI model was to
+ * choose the value.
  */
 function withEmptyNamed(
 	context: IExecuteFunctions,

@@ -6,9 +6,9 @@ import type { Prepared } from '../operation/job';
 import type { Operation } from '../operation/spec';
 
 /**
- * The same items, of which those whose only fault is their contact are skipped, so that the others are called. If several
- * came and none has a contact that can be used, the parameter is wrong, and all of them stay invalid. A missing country is
- * wrong in the node, unless another item needs none.
+ * Skips the items whose only fault is their contact, so that the others are called. If there are several and no contact can be
+ * used, the parameter is probably wrong, so all of them stay invalid. A missing country makes an item invalid, unless another
+ * item needs none.
  */
 export function withSkipped(
 	{ skips }: Operation,

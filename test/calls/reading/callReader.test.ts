@@ -213,7 +213,7 @@ test('a call that has its turn does not wait for an item that waits for its turn
 	const endless: Send = async () => new Promise(() => undefined);
 	void lookForRule(itemFor(numberOf(1)), question, { send: endless });
 	const own = itemFor(numberOf(2));
-	const look = { send: transport.send, hasTurn: true };
+	const look = { send: transport.send, hasPermit: true };
 	const looked = lookForRule(own, question, look).then(() => 'looked');
 	const first = await Promise.race([looked, new Promise((resolve) => setImmediate(resolve))]);
 
@@ -231,7 +231,7 @@ test('an item that has its turn does not wait for the test of a search that wait
 		request.query?.search === numberOf(0) ? new Promise(() => undefined) : served.send(request);
 	void reader.look({ to: '+13125000001', since, send: endless });
 	await new Promise(setImmediate);
-	const own = { to: '+13125000002', since, send: served.send, hasTurn: true };
+	const own = { to: '+13125000002', since, send: served.send, hasPermit: true };
 	const looked = reader.look(own).then(() => 'looked');
 	const first = await Promise.race([looked, new Promise((resolve) => setImmediate(resolve))]);
 

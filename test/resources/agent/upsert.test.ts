@@ -110,6 +110,11 @@ test.each<[string, INodeParameters, RegExp]>([
 		{ description: 'Sells' },
 		/^'LLM Temperature' is now 0\.7, because Talkover didn't return the current one/,
 	],
+	[
+		'may be what it is',
+		{ additionalFields: { llmTemperature: 0.2 } },
+		/^'LLM Temperature' wasn't changed, because Talkover didn't return the current one/,
+	],
 ])('a setting that %s is named in a warning', async (_what, more, warning) => {
 	await upsert();
 

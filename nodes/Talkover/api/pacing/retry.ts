@@ -65,14 +65,14 @@ export class Sender {
 	/** Replies to requests that several items may need, by path and query. */
 	private readonly replies = new Map<string, Promise<Reply>>();
 
-	/** @param once sends one request, without the rate limit and without retries */
+	/** @param sendOnce sends one request, without the rate limit and without retries */
 	constructor(
-		readonly once: Send,
+		readonly sendOnce: Send,
 		private readonly context: RetryContext,
 	) {}
 
 	readonly send: Send = async (request) =>
-		this.whenPermitted<never>(request, async () => this.once(request));
+		this.whenPermitted<never>(request, async () => this.sendOnce(request));
 
 	/** Sends a GET request only if this sender doesn't have its reply yet. After a failure other than a 404, the next one is sent again. */
 	readonly sendCached: Send = async (request) => {

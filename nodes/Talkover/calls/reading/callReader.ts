@@ -43,8 +43,8 @@ export interface Look {
 	/** In E.164 form. */
 	readonly to: string;
 	readonly send: Send;
-	/** Whether `send` doesn't wait for the rate limit, because the item has its turn. Other items wait until it ends. */
-	readonly hasTurn?: boolean;
+	/** Whether `send` doesn't wait for the rate limit, because the item has a permit. Other items wait until it ends. */
+	readonly hasPermit?: boolean;
 }
 
 /** The calls that a wait for their end reads. */
@@ -234,13 +234,13 @@ export class CallReader {
 	 * without a turn, because they wait for it.
 	 */
 	private async readOnce(wanted: Reading): Promise<Failure | undefined> {
-		const { hasTurn = false } = wanted;
+		const { hasPermit = false } = wanted;
 		const reading =
-			this.readings.get(hasTurn) ??
+			this.readings.get(hasPermit) ??
 			this.readList(wanted).finally(() => {
-				this.readings.delete(hasTurn);
+				this.readings.delete(hasPermit);
 			});
-		this.readings.set(hasTurn, reading);
+		this.readings.set(hasPermit, reading);
 		return reading;
 	}
 

@@ -25,7 +25,7 @@ interface Searched {
 	/** In milliseconds since 1970. */
 	readonly since: number;
 	/** Whether the reading doesn't wait for the rate limit, so that it doesn't wait for one that does. */
-	readonly hasTurn?: boolean | undefined;
+	readonly hasPermit?: boolean | undefined;
 }
 
 /** Reads the calls whose number has this spelling. */
@@ -63,7 +63,7 @@ export class CallSearch {
 
 	/** Reads the calls to a number since a time. `useless` if a search doesn't find what the list has, or not all of it. */
 	async look(
-		{ to, since, hasTurn = false }: Searched,
+		{ to, since, hasPermit = false }: Searched,
 		read: ReadNumber,
 	): Promise<Result<'done' | 'useless', Failure>> {
 		// A search for one spelling doesn't find calls to another one.
@@ -72,7 +72,7 @@ export class CallSearch {
 			if (!found.ok) return found;
 			const isTo = isPlacedTo(spelling);
 			const isFound = found.value.elements.some(({ element }) => isTo(element) === 'yes');
-			const works = isFound ? ok(true) : await this.tested(read, hasTurn);
+			const works = isFound ? ok(true) : await this.tested(read, hasPermit);
 			if (!works.ok) return works;
 			if (!works.value || found.value.since > since) return ok('useless');
 		}
@@ -81,18 +81,18 @@ export class CallSearch {
 	}
 
 	/** Nothing found proves nothing, unless the search finds a call that the list has. */
-	private async tested(read: ReadNumber, hasTurn: boolean): Promise<Result<boolean, Failure>> {
+	private async tested(read: ReadNumber, hasPermit: boolean): Promise<Result<boolean, Failure>> {
 		const test = async (): Promise<Result<boolean, Failure>> => {
 			const { id, to } = this.sample;
 			const found = await read(to, 1);
 			if (found.ok) {
 				return ok(found.value.elements.some(({ element }) => hasId(element, id, 'call')));
 			}
-			this.works.delete(hasTurn);
+			this.works.delete(hasPermit);
 			return found;
 		};
-		const works = this.works.get(hasTurn) ?? test();
-		this.works.set(hasTurn, works);
+		const works = this.works.get(hasPermit) ?? test();
+		this.works.set(hasPermit, works);
 		return works;
 	}
 }

@@ -18,7 +18,7 @@ export function notWaiting(reader: CallReader, agentId: string, facts: readonly 
 		if (!reader.isKnown({ to, since })) return ask({ ask: 'calls', agentId, since });
 		const last = waitingIn(own, reader.callsTo(to).calls, to).at(-1);
 		if (!last) return YES;
-		const message = `A call to ${to} waits in a campaign of the agent and is dialed later`;
+		const message = `A call to ${to} already waits in a campaign of the agent and is dialed later`;
 		return no({ reason: 'duplicate', message, ...(last.trace ? { call: last.trace } : {}) });
 	};
 }

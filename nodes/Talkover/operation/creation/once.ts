@@ -56,8 +56,8 @@ export type Maker =
 	| 'item'
 	/** Another execution, and it takes effect later */
 	| 'later'
-	/** Talkover had it before */
-	| 'nobody';
+	/** Somebody before: Talkover had it already */
+	| 'before';
 
 /** What is known of a creation besides its key, and what decides about it. */
 export interface Once {
@@ -89,10 +89,10 @@ export interface Once {
 	/**
 	 * Finds out what a decision needs.
 	 *
-	 * @param hasTurn whether the item has its turn, so that `send` doesn't wait for the rate limit
+	 * @param hasPermit whether the item has a permit, so that `send` doesn't wait for the rate limit
 	 * @returns a failure if it can't be found out now
 	 */
-	look?(question: Question, send: Send, hasTurn: boolean): Promise<Failure | undefined>;
+	look?(question: Question, send: Send, hasPermit: boolean): Promise<Failure | undefined>;
 	/** What existed before, according to a rejection. */
 	existing?(rejection: Failure): Skip | undefined;
 	/** Counts what is created. */

@@ -15,6 +15,7 @@ import type { ApiRequest } from '../../api/request';
 import type { ValuesOf } from '../../parameters/field';
 import { required } from '../../parameters/field';
 import { text, toggle } from '../../parameters/scalars';
+import type { RecoveryLookup } from '../../operation/creation/recoveryLookup';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/panel/options';
 import type { Agent } from '../../shared/agent/agent';
@@ -123,6 +124,11 @@ export function sameName(wanted: string): (agent: Agent) => Certainty {
 	return ({ name: own }) => certaintyOf(isText(own) ? isSameText(own, wanted) : undefined);
 }
 
+/** How a creation without a response is found. */
+export function agentLookup({ name: wanted }: AgentValues): RecoveryLookup {
+	return { list: { endpoint: 'listAgents', path: ['agents'] }, isOwn: sameName(wanted) };
+}
+
 /** The item of a new agent, after its voice has been set. */
 export async function createdAgent(
 	agent: Agent,
@@ -146,10 +152,7 @@ export const create = operation({
 	fields: agentFields,
 	options: [resendUnknown],
 	request: creationRequest,
-	recoveryLookup: ({ name: wanted }) => ({
-		list: { endpoint: 'listAgents', path: ['agents'] },
-		isOwn: sameName(wanted),
-	}),
+	recoveryLookup: agentLookup,
 	data: agentShape,
 	output: createdAgent,
 });

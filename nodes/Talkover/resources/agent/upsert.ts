@@ -24,7 +24,7 @@ import { agentShape, isPublished, readableAgent } from '../../shared/agent/agent
 import { currentAgent } from '../../shared/agent/currentAgent';
 import { keepPublished, mayDraftNotice, republishedByName } from '../../shared/agent/keepPublished';
 import type { AgentValues } from './create';
-import { agentFields, createdAgent, creationRequest, sameName } from './create';
+import { agentFields, agentLookup, createdAgent, creationRequest, sameName } from './create';
 import { additionalFields } from './settings/additionalFields';
 import { AGENT_DEFAULTS, currentBehavior } from './settings/behavior';
 
@@ -47,8 +47,8 @@ const UPDATES = {
 	voice: 'updateAgentVoice',
 } as const;
 
-/** What else an update of the knowledge replaces. Talkover may not return the temperature. */
-const KNOWLEDGE: readonly string[] = [
+/** What an update of the knowledge replaces, even if it isn't entered. */
+const REPLACED_WITH_KNOWLEDGE: readonly string[] = [
 	'description',
 	'initial_message',
 	TEMPERATURE,
@@ -56,6 +56,8 @@ const KNOWLEDGE: readonly string[] = [
 
 const DEFAULT_TEMPERATURE = AGENT_DEFAULTS.llmTemperature;
 const TEMPERATURE_SET = `'LLM Temperature' is now ${DEFAULT_TEMPERATURE}, because Talkover didn't return the current one. To set another one, enter it`;
+const TEMPERATURE_UNKNOWN =
+	"'LLM Temperature' wasn't changed, because Talkover didn't return the current one: set it with Agent: Update Knowledge";
 const NO_VOICE =
 	"Language, speed and who speaks first weren't changed, because Talkover didn't return the voice: choose one in 'Voice'";
 
@@ -68,7 +70,7 @@ interface Change {
 
 /**
  * Whether a value was entered and isn't what the agent has, because each change sets the agent back to draft. What Talkover
- * doesn't return counts as different.
+ * doesn't return counts as different, except the temperature, which it may never return.
  */
 function differs(entered: unknown, current: unknown): boolean {
 	return entered !== undefined && comparableValue(entered) !== comparableValue(current);
@@ -110,8 +112,13 @@ function knowledgeChange(agent: Agent, values: AgentValues): Result<Change[], Fa
 		([name, value]) =>
 			differs(value, current[name]) && (name !== TEMPERATURE || isSet(current[name])),
 	);
-	if (!isChanged) return ok([]);
-	const replaced = Object.entries(current).filter(([name]) => KNOWLEDGE.includes(name));
+	if (!isChanged) {
+		const isUnknown = TEMPERATURE in entered && !isSet(current[TEMPERATURE]);
+		return ok(isUnknown ? [{ part: 'knowledge', warning: TEMPERATURE_UNKNOWN }] : []);
+	}
+	const replaced = Object.entries(current).filter(([name]) =>
+		REPLACED_WITH_KNOWLEDGE.includes(name),
+	);
 	return andThen(currentBehavior(agent, more, 'Additional Fields'), (behavior) => {
 		const kept = replaced.filter(([, value]) => isSet(value));
 		const known: IDataObject = { ...behavior, ...Object.fromEntries(kept), ...entered };
@@ -168,7 +175,7 @@ interface Updating extends Pick<Transport, 'send' | 'undoing'> {
 
 /** What is said about an agent that a change has taken offline. */
 const NOW_DRAFT =
-	"The agent was published before this change and takes no calls now. Publish it with Agent: Publish, or turn on 'Keep Published' in 'Options' for the next changes";
+	"The agent was published before this change and takes no calls now. Publish it with Agent: Publish, or turn on 'Keep Published' in 'Options' before the next change";
 
 /**
  * The status of a published agent after a change, with a warning if it's no longer published.
@@ -306,7 +313,7 @@ function decideAgent(
 const UNNAMED =
 	"Nothing was changed because the name of an agent in Talkover's list can't be read, so it may be this agent";
 const ADVICE =
-	'Check the names of the agents in Talkover, or use the operations that create or update an agent';
+	'Check the names of the agents in Talkover, or use Agent: Create or an operation that updates an agent by its ID';
 
 export const upsert = operation({
 	value: 'upsert',
@@ -319,7 +326,7 @@ export const upsert = operation({
 	options: [keepPublished, resendUnknown],
 	compensation: ({ name }, { keepPublished: keep }) =>
 		keep ? republishedByName(name.trim(), async (send) => idNamed(name, send)) : undefined,
-	// What creates or updates an agent of the same name takes turns, by the name that is compared.
+	// *Create* and *Create or Update* of the same name take turns, by the name that is compared.
 	request: (values) => creationRequest({ ...values, name: values.name.trim() }),
 	once: (item) => {
 		let named: Agent[] | undefined;
@@ -338,10 +345,7 @@ export const upsert = operation({
 				named ? decideAgent(named, justCreated, item) : { do: 'look', at: { ask: 'current' } },
 		};
 	},
-	recoveryLookup: ({ name }) => ({
-		list: { endpoint: 'listAgents', path: ['agents'] },
-		isOwn: sameName(name),
-	}),
+	recoveryLookup: agentLookup,
 	data: agentShape,
 	output: async (agent, item) =>
 		andThen(await createdAgent(agent, item), (made) =>

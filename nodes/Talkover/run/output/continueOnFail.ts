@@ -1,24 +1,8 @@
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ToolNode } from '../../account/book';
+import { isTool } from '../tool';
 
 type Context = Pick<IExecuteFunctions, 'continueOnFail' | 'getNode'>;
-
-/** Whether an AI agent uses the node as its tool. */
-export function isTool({ type }: Pick<INode, 'type'>): boolean {
-	return type.endsWith('Tool');
-}
-
-/** The node of a run, if an AI agent uses it as its tool. */
-export function toolIn(
-	context: Pick<IExecuteFunctions, 'getNode' | 'getWorkflow'>,
-): ToolNode | undefined {
-	const node = context.getNode();
-	if (!isTool(node)) return undefined;
-	// All workflows that were never saved count as one.
-	const { id: workflow = '' } = context.getWorkflow();
-	return { node: node.id, workflow };
-}
 
 /**
  * Whether a problem becomes the item's output instead of an error that ends the run.

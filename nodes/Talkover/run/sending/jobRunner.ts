@@ -32,23 +32,24 @@ export class JobRunner {
 	) {}
 
 	/**
-	 * Runs the work of a job after that of earlier jobs that update the same thing, also in other executions. Call it in the
-	 * order of the items, so that the last one decides the state. The work includes what follows from the result, so that no other item is sent before.
+	 * Runs the work of a job after that of earlier jobs that change the same thing, in all executions. Call it in the order of the
+	 * items, so that the last one decides the state. The work includes handling the result, so that a failure ends the run before
+	 * the next item starts.
 	 */
-	async inTurn<Result>({ request }: Job, work: () => Promise<Result>): Promise<Result> {
+	async inTurn({ request }: Job, work: () => Promise<boolean>): Promise<boolean> {
 		const target = targetOf(request);
 		if (target === undefined) return work();
-		const changed = async () => ({ result: await work() });
 		const { pause } = this.plan;
 		// If the run ends meanwhile, nothing is sent anyway.
-		return ((await this.own.book.turn(hashOf(target), pause, changed)) ?? (await changed())).result;
+		return (await this.own.book.turn(hashOf(target), pause, work)) ?? work();
 	}
 
 	async result(item: number, job: Job): Promise<ItemResult> {
 		const { compensations, sender } = this.own;
 		const { request, compensation, creating } = job;
-		const unknown = compensation && (await compensations.prepare(compensation, sender.sendCached));
-		if (unknown) return unknown;
+		const unchecked =
+			compensation && (await compensations.prepare(compensation, sender.sendCached));
+		if (unchecked) return unchecked;
 		const transport = this.transportFor(item, job);
 		const result = creating
 			? await createOnce({ item, request, job: creating }, transport, this.own.creating())
@@ -89,7 +90,10 @@ function countAlike(jobs: Plan['jobs']): ReadonlyMap<string, number> {
 	return counts;
 }
 
-/** What a request changes; undefined if the order of such requests is irrelevant. The key of an action or a training is in the body. */
+/**
+ * What a request changes; undefined if the order of such requests is irrelevant. The key of an action or a training is in the
+ * body. A POST that creates changes nothing that exists, unlike a PATCH that does the opposite each time.
+ */
 function targetOf(request: ApiRequest): string | undefined {
 	const { body } = request;
 	const isPost = methodOf(request) === 'POST';

@@ -41,8 +41,8 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 		const creating = lazily(() => creatingOf(plan, entered, sender));
 		const runner = new JobRunner(plan, { book, compensations, creating, sender });
 		const end = await sendAll(context, plan, runner);
-		// What every item created is recorded.
-		if (plan.creates) plan.records().history.account(Date.now(), book);
+		// A later retry must not search for what this run has recorded.
+		if (plan.creates) plan.records().history.markRecorded(Date.now(), book);
 		if (!plan.compensates) return end;
 		// Published agents must stay published, even if another item has failed.
 		const ended = plan.pause.ended;
