@@ -21,19 +21,16 @@ export interface Rewriting {
 	url(): string;
 	/** Changes the responses of the current test. */
 	answers(rewrite: (exchange: Exchange) => Rewritten): void;
-	/** Changes the paths of the requests of the current test. */
-	paths(rewrite: (url: string) => string): void;
 }
 
 export function useRewriting(talkover: () => Simulator): Rewriting {
 	const unchanged = ({ status, body }: Exchange): Rewritten => ({ status, body });
 	let rewrite = unchanged;
-	let pathOf = (url: string) => url;
 	const pass = async (request: IncomingMessage, response: ServerResponse) => {
 		const { method = 'GET', url = '', headers } = request;
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
-		const answer = await fetch(new URL(talkover().url).origin + pathOf(url), {
+		const answer = await fetch(new URL(talkover().url).origin + url, {
 			method,
 			headers: {
 				accept: 'application/json',
@@ -52,15 +49,11 @@ export function useRewriting(talkover: () => Simulator): Rewriting {
 	});
 	afterEach(() => {
 		rewrite = unchanged;
-		pathOf = (url) => url;
 	});
 	return {
 		url: () => origin() + new URL(talkover().url).pathname,
 		answers: (by) => {
 			rewrite = by;
-		},
-		paths: (by) => {
-			pathOf = by;
 		},
 	};
 }

@@ -37,13 +37,11 @@ const VALUES: readonly [string, Json, object][] = [
 	['a call ID', { call_id: 'call-1' }, { callId: 'call-1' }],
 	['a numeric call ID', { call_id: 12 }, { callId: '12' }],
 	['the number 0 for a call ID', { call_id: 0 }, {}],
-	['the number -1 for a call ID', { call_id: -1 }, {}],
 	['the text "null" for a call ID', { call_id: 'null', call: { id: '0' } }, {}],
 	['no call ID beside one', { call_id: 0, call_sid: 'CA1' }, { callId: 'CA1' }],
 	['a call ID with blanks', { call_id: ' call-1 ' }, { callId: 'call-1' }],
 	['an agent ID', { agent_id: 'agent-1' }, { agentId: 'agent-1' }],
 	['the SID of a call', { call_sid: 'CA1' }, { callId: 'CA1' }],
-	['a numeric agent ID', { agent_id: 7 }, { agentId: '7' }],
 	['an agent', { agent: { id: 7, name: 'Support' } }, { agentId: '7' }],
 	['a campaign ID', { campaign_id: 'campaign-1' }, { campaignId: 'campaign-1' }],
 	['a campaign', { campaign: { id: 'campaign-1' } }, { campaignId: 'campaign-1' }],
@@ -51,15 +49,10 @@ const VALUES: readonly [string, Json, object][] = [
 	['an empty context', { context: {} }, { context: {} }],
 	['a duration', { duration: 45 }, { durationSeconds: 45 }],
 	['a duration of 0', { duration: 0 }, { durationSeconds: 0 }],
-	['a duration as text', { duration: '45.5' }, { durationSeconds: 45.5 }],
-	['duration_seconds', { duration_seconds: 45 }, { durationSeconds: 45 }],
 	['nothing of use', { call_id: null, agent_id: '', campaign_id: ' ' }, {}],
 	['objects for IDs', { call_id: {}, agent_id: [1], campaign_id: true }, {}],
 	['a context that is not an object', { context: 'Some text' }, {}],
 	['a context that is a list', { context: [] }, {}],
-	['a context that is broken JSON', { context: '{"dealId":' }, {}],
-	['a duration that is not a number', { duration: 'some', call_duration: [] }, {}],
-	['a negative duration', { duration: -1 }, {}],
 ];
 
 test.each(VALUES)('%s is read', (_what, values, read) => {
@@ -139,16 +132,15 @@ const VARIABLES: readonly Json[] = [
 
 /** Places where a delivery may contain the variables or the context of a call. */
 const FREE_FORM: readonly [string, Form][] = [
-	...[
-		...['variables', 'prompt_variables', 'context', 'metadata', 'payload'],
-		...['dynamic_variables', 'custom_data', 'contact', 'agent', 'result'],
-	].flatMap((name): [string, Form][] => [
-		[name, (values) => ({ [name]: values })],
-		[`call.${name}`, (values) => ({ call: { [name]: values } })],
-		[`campaign_call.${name}`, (values) => ({ campaign_call: { [name]: values } })],
-		[`data.${name}`, (values) => ({ data: { [name]: values } })],
-		[`data.call.${name}`, (values) => ({ data: { call: { [name]: values } } })],
-	]),
+	...['variables', 'context', 'metadata', 'payload', 'contact', 'agent'].flatMap(
+		(name): [string, Form][] => [
+			[name, (values) => ({ [name]: values })],
+			[`call.${name}`, (values) => ({ call: { [name]: values } })],
+			[`campaign_call.${name}`, (values) => ({ campaign_call: { [name]: values } })],
+			[`data.${name}`, (values) => ({ data: { [name]: values } })],
+			[`data.call.${name}`, (values) => ({ data: { call: { [name]: values } } })],
+		],
+	),
 	['payload.variables', (values) => ({ payload: { variables: values } })],
 	['payload.call', (values) => ({ payload: { call: values } })],
 	['payload of an envelope', (values) => ({ payload: { event: EVENT, payload: values } })],
@@ -194,12 +186,9 @@ test.each<[string, Json]>([
 
 test.each<[string, Json]>([
 	['call', { call: { test: true } }],
-	['campaign_call', { campaign_call: { test: true } }],
 	['data that does not name the event', { data: { test: true } }],
 	['data that names another event', { data: { event: 'wedding', test: true } }],
-	['data.call', { data: { event: EVENT, call: { test: true } } }],
 	['payload.call', { payload: { event: EVENT, call: { test: true } } }],
-	['agent', { agent: { id: 1, test: true } }],
 	['event that is an object without a name', { event: { test: true } }],
 ])('a test marker in %s does not make a delivery a test', (_where, body) => {
 	expect(readDelivery({ event: EVENT, ...body }).test).toBe(false);
@@ -238,9 +227,7 @@ test.each<[string, Json, string]>([
 	['an event in payload beside a type', { type: 'webhook', payload: { event: EVENT } }, EVENT],
 	['a type beside another text in payload', { type: 'x', payload: { event: 'wedding' } }, 'x'],
 	['name in data', { data: { name: EVENT } }, EVENT],
-	['name in payload', { payload: { name: 'campaign_call.completed' } }, 'campaign_call.completed'],
 	['an object with a name', { event: { name: EVENT } }, EVENT],
-	['an object with a type', { event: { type: EVENT, id: 7 } }, EVENT],
 	['an object with an event', { event: { event: 'a new event' } }, 'a new event'],
 	['event beside the type of the delivery', { type: 'webhook', event: EVENT }, EVENT],
 	['an event in data beside a type', { type: 'webhook', data: { event: EVENT } }, EVENT],
@@ -289,7 +276,6 @@ describe('deliveries are read in all forms', () => {
 	});
 
 	test.each<[string, Record<string, string>, string]>([
-		['x-talkover-event', { 'x-talkover-event': 'event_action' }, 'event_action'],
 		['x-event-type', { 'x-event-type': ' event_action ' }, 'event_action'],
 		['several headers', { 'x-a-event': 'push', 'x-event-name': 'event_action' }, 'event_action'],
 		['no known header', { 'x-eventful': 'a', event: 'b', 'x-event': 'c d' }, EVENT],
