@@ -1,9 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
 import type { FaultRule } from '../../tools/simulator/http/faults';
 import { forAgents } from '../support/n8n/trigger/agentTrigger';
-import { answerPages, elements } from '../support/servers/pagedServer';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
@@ -93,32 +90,4 @@ test('a deactivation ends within 2 minutes and names the webhooks that are left'
 	expect(trigger.ids()).toEqual(before);
 	expect(trigger.host.log).toEqual([expect.stringContaining(NEXT_STEP)]);
 	for (const id of before) expect(trigger.host.log[0]).toContain(String(id));
-});
-
-/** Lists of webhooks that never end, with a request for each page. */
-function neverEnd(onPage: () => void = () => undefined): void {
-	answerPages(talkover(), ({ page }): IDataObject => {
-		onPage();
-		return { data: { webhooks: elements(page * 100, 100) }, meta: { last_page: 1e9 } };
-	});
-}
-
-test('an endless list of webhooks ends an activation within 2 minutes', async () => {
-	const { passed, pass } = clock();
-	neverEnd(() => {
-		pass(1_000);
-	});
-
-	expect((await rejection(trigger.host.activate())).message).toContain(NEXT_STEP);
-	expect(passed()).toBeLessThanOrEqual(TWO_MINUTES);
-});
-
-test('an endless list of webhooks ends an activation after 1,000 pages, however fast they are', async () => {
-	clock();
-	neverEnd();
-
-	const { message } = await rejection(trigger.host.activate());
-
-	expect(message).toContain("Talkover's list didn't end after 100,000 entries");
-	expect(talkover().requests.length).toBe(1_000);
 });
