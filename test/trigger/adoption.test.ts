@@ -1,4 +1,4 @@
-import { SEED, newAgent } from '../../tools/simulator/state';
+import { SEED } from '../../tools/simulator/state';
 import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
@@ -74,16 +74,6 @@ test('an agent that is no longer selected loses its webhook, and a switch to a c
 	expect(trigger.owners()).toEqual([SEED.activeCampaignId]);
 });
 
-test('an agent that is selected instead of another one gets its webhook when n8n starts', async () => {
-	talkover().state.agents.push(newAgent('new-agent', { name: 'New' }));
-	await trigger.host.activate();
-	const selected = [...AGENTS.slice(0, 2), 'new-agent'];
-	trigger.host.change({ parameters: { ...ofAgents, agentIds: selected } });
-	await trigger.host.restart();
-
-	expect(trigger.owners().sort()).toEqual(selected.sort());
-});
-
 test('a deactivation removes all webhooks when the static data is damaged', async () => {
 	await trigger.host.activate();
 	const webhooks = [null, 7, { token: 1 }];
@@ -130,17 +120,6 @@ test('the webhooks of the test URL and the production URL are independent', asyn
 	await trigger.host.listen();
 	await trigger.host.deactivate();
 	expect(trigger.urls()).toEqual([TEST, TEST, TEST]);
-	await trigger.host.stopListening();
-
-	expect(trigger.webhooks()).toEqual([]);
-});
-
-test('a test adopts the webhooks of an earlier test that never ended', async () => {
-	await trigger.host.listen();
-	const before = trigger.ids();
-	trigger.host.test = undefined;
-	await trigger.host.listen();
-	expect(trigger.ids()).toEqual(before);
 	await trigger.host.stopListening();
 
 	expect(trigger.webhooks()).toEqual([]);

@@ -51,9 +51,7 @@ const OTHER_NODE = 'another node created it (ID 1)';
 const OTHER_ADDRESS = 'this node had another address when it created it';
 
 const COPIES: [string, Partial<TriggerSetup>, string][] = [
-	['a copied workflow', { workflowId: 'copy', webhookId: 'of-the-copy' }, OTHER_WORKFLOW],
 	['a workflow copied with its webhook address', { workflowId: 'copy' }, OTHER_WORKFLOW],
-	['another node of the same name', { nodeId: '2', webhookId: 'of-node-2' }, OTHER_NODE],
 	['another node with the same name and webhook address', { nodeId: '2' }, OTHER_NODE],
 	['an import on another n8n', { workflowId: 'imported', address: STAGING }, OTHER_WORKFLOW],
 	['a workflow restored from a backup on another n8n', { address: STAGING }, OTHER_ADDRESS],

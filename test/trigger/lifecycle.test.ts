@@ -9,7 +9,6 @@ import { rejection, useTrigger } from '../support/n8n/trigger/useTrigger';
 const talkover = useSimulator();
 
 const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
-const ALL_EVENTS = [...EVENTS, 'event_action'];
 const ofAgents = { ...forAgents(3), events: EVENTS };
 
 const trigger = useTrigger(talkover, ofAgents);
@@ -57,23 +56,6 @@ test('a campaign gets one webhook, with the events of its calls if the option is
 		]);
 	}
 	expect(trigger.sent('POST', 'PUT')).toHaveLength(3);
-});
-
-test.each([
-	[{ events: [], options: { otherEvents: ' event_action ' } }, ['event_action']],
-	[
-		{ events: EVENTS, options: { otherEvents: 'event_action, event_phone_call_ended' } },
-		ALL_EVENTS,
-	],
-])('the events of %j are registered once each, and stay after a restart', async (more, events) => {
-	trigger.host.change({ parameters: { ...forAgents(1), ...more } });
-	await trigger.host.activate();
-	const before = structuredClone(trigger.webhooks());
-	await trigger.host.restart();
-
-	expect(before).toEqual([expect.objectContaining({ events })]);
-	expect(trigger.webhooks()).toEqual(before);
-	expect(trigger.sent('POST')).toHaveLength(1);
 });
 
 test.each<[string, INodeParameters, string[], string]>([

@@ -37,7 +37,6 @@ test.each<[string, INodeParameters]>([
 	['Phone Call Ended', {}],
 	['', { agentIds: ['a'], events: [] }],
 	['Phone Call Ended (1 agent)', { agentIds: ['a'] }],
-	['Phone Call Ended (2 agents)', { agentIds: ['a', 'b'] }],
 	['Phone Call Ended (2 agents)', { agentIds: '={{ "a, b" }}' }],
 	[
 		'Voicemail Message Left and 2 more (1 agent)',
@@ -79,17 +78,6 @@ test('the default event is the end of a call, and a completed call for campaigns
 		campaignEvents: ['campaign_call.completed'],
 	});
 	expect(chosenAtFirst({ events: [] })).toMatchObject({ events: [] });
-});
-
-test.each<[INodeParameters, string]>([
-	[{ agentIds: [SEED.supportAgentId] }, 'event_phone_call_ended'],
-	[{ source: 'campaign', campaignIds: [SEED.activeCampaignId] }, 'campaign_call.completed'],
-])('an untouched trigger of %j is registered for %s', async (parameters, event) => {
-	talkover().state.campaigns.push({ id: SEED.activeCampaignId, name: 'Spring' });
-	trigger.host.change({ parameters });
-	await trigger.host.activate();
-
-	expect(trigger.webhooks().map(({ events }) => events)).toEqual([[event]]);
 });
 
 test('the panel says what a user looks for: transcripts, one execution per event, and how to get a test event', () => {

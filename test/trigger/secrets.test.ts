@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { JsonObject } from '../../tools/simulator/contract';
 import type { Fault } from '../../tools/simulator/http/faults';
-import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/trigger/agentTrigger';
+import { AGENTS, forAgents, PRODUCTION } from '../support/n8n/trigger/agentTrigger';
 import { ended, REJECTED, STARTED } from '../support/n8n/trigger/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
@@ -136,19 +136,6 @@ test.each<[string, (restart: () => Promise<void>) => unknown]>([
 
 	await expectRecovery(ids);
 	expect(trigger.webhooks()[0]?.name).toMatch(/^n8n: Call the CRM \([0-9a-f]{8}\)$/);
-});
-
-test('secrets of a campaign that n8n has not stored are registered again as well', async () => {
-	await trigger.host.deactivate();
-	trigger.host.change({ parameters: FOR_CAMPAIGN });
-	await trigger.host.activate();
-	const { saved } = trigger.host;
-	disable();
-	await trigger.host.restart();
-	trigger.host.saved = saved;
-	await trigger.host.restart();
-
-	expect(await trigger.deliver({ event: 'campaign.completed' })).toEqual(STARTED);
 });
 
 test.each<[string, Fault]>([
