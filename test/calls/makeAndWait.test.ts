@@ -93,14 +93,6 @@ test('an AI agent with nothing but a number waits four minutes and reads in word
 	]);
 });
 
-test.each(['failed', 'busy', 'no-answer'])('the status %s means an ended call', async (status) => {
-	callsLasting(10, status);
-
-	expect(jsonOf(await callAll(phones(1)))).toEqual([
-		expect.objectContaining({ ended: true, status }),
-	]);
-});
-
 test('the calls are checked together, first after 5 seconds and then at growing intervals', async () => {
 	const { waited } = callsLasting(40);
 	const looks: number[] = [];
@@ -197,19 +189,6 @@ test('a call with an unknown status that was never active has not ended for sure
 			warning: expect.stringContaining("can't tell whether the call to +12125001000 has ended"),
 		}),
 	]);
-});
-
-test('a call with an unknown status is in progress while it is active', async () => {
-	const waited = skipWaits(async () => {
-		if (waited() > 60_000) talkover().state.calls.splice(0);
-	});
-	talkover().answer(200, { data: [] }, 'listAgentCalls');
-
-	const [json] = jsonOf(await callAll(phones(1)));
-
-	expect(json).toMatchObject({ placed: true, ended: true });
-	expect(waited()).toBeGreaterThan(60_000);
-	expect(waited()).toBeLessThan(100_000);
 });
 
 test('failed checks are repeated later', async () => {

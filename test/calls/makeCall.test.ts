@@ -116,14 +116,6 @@ describe('active calls are looked up together for ten items or more', () => {
 		expect(count('getActiveCall')).toBe(1);
 	});
 
-	test('a number that several items share is looked up individually', async () => {
-		const items = [...contacts(10), ...contacts(1)];
-
-		const result = await make({ phone: '={{ $json.phone }}' }, items);
-
-		expect(jsonOf(result).map((item) => item.placed)).toEqual([...Array(10).fill(true), false]);
-	});
-
 	test.each([
 		[403, 1],
 		[500, 6],
@@ -140,33 +132,6 @@ describe('active calls are looked up together for ten items or more', () => {
 				.indexOf(false),
 		).toBe(3);
 		expect(count('listAgentCalls')).toBe(lists);
-		expect(count('getActiveCall')).toBe(10);
-	});
-
-	test('active calls are looked up individually if the list shows the oldest of many calls first', async () => {
-		const ended = { to: '+12155009999', status: 'completed' };
-		const body = (page: number) => {
-			const created = new Date(Date.UTC(2020, 0, page)).toISOString();
-			const data = [1, 2].map((id) => ({ ...ended, id: `${page}-${id}`, created_at: created }));
-			return { data, meta: { current_page: page, last_page: 40 } };
-		};
-		for (const page of [1, 2]) {
-			talkover().answer(200, body(page), { when: ({ url }) => url.includes(`page=${page}&`) });
-		}
-		busy(3);
-
-		const placed = jsonOf(await callAll(10)).map((item) => item.placed);
-
-		expect(placed.indexOf(false)).toBe(3);
-		expect(count('getActiveCall')).toBe(10);
-	});
-
-	test('active calls are looked up individually if the agent has too many calls to search', async () => {
-		for (let index = 0; index < 250; index++) busy(index + 20, 'completed');
-
-		await callAll(10);
-
-		expect(count('listAgentCalls')).toBe(2);
 		expect(count('getActiveCall')).toBe(10);
 	});
 });
@@ -192,32 +157,6 @@ test('a phone number on an active call is called when "Skip If on a Call" is dis
 
 	expect(talkover().dialed()).toEqual([SEED.busyPhone]);
 	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true })]);
-});
-
-test('a phone number in several items of one run is called once, even if no call is active', async () => {
-	talkover().answer(404, { success: false }, 'getActiveCall');
-	const phones = ['+12125001111', '+1 212 500 2222', '+1-212-500-1111', '+12125001111'];
-
-	const result = await make(
-		{ phone: '={{ $json.phone }}' },
-		phones.map((phone) => ({ phone })),
-	);
-
-	expect(talkover().dialed().sort()).toEqual(['+12125001111', '+12125002222']);
-	expect(jsonOf(result).map(({ placed }) => placed)).toEqual([true, true, false, false]);
-});
-
-test('a phone number in several items of one run is called once, even if its call has ended at once', async () => {
-	talkover().answer(
-		201,
-		{ data: { id: 'short', to: '+12125001111', status: 'completed' } },
-		'makeCall',
-	);
-
-	const result = await make({}, [{}, {}]);
-
-	expect(talkover().dialed()).toEqual(['+12125001111']);
-	expect(jsonOf(result)).toMatchObject([{ placed: true }, { placed: false, id: 'short' }]);
 });
 
 test('ending a call that has already ended succeeds', async () => {

@@ -49,7 +49,6 @@ describe.each(LOOKUPS)('Call: %s', (operation, lookup) => {
 		['+15551234567', undefined, '+15551234567'],
 		['+1 (555) 123-4567', undefined, '+15551234567'],
 		['(555) 123-4567', 'US', '+15551234567'],
-		['(030) 112', 'DE', '+4930112'],
 	])('looks for %s, which is possible', async (phone, country, number) => {
 		const { sought } = await soughtBy(operation, lookup(phone, country));
 
@@ -58,11 +57,9 @@ describe.each(LOOKUPS)('Call: %s', (operation, lookup) => {
 
 	test.each([
 		['+1 555 123', undefined, 'ten digits after +1'],
-		['+49 1234', undefined, 'has too few digits'],
 		['555 123 4567', undefined, 'has no country code'],
 		['555 123 4567 89', 'US', "isn't a phone number of the Default Country"],
 		['011 49 171 1234567', 'DE', 'begins with 011'],
-		['ask Ana', 'BR', "characters that aren't part of a phone number"],
 	])('rejects %s, which is not possible', async (phone, country, message) => {
 		const { error, sought } = await soughtBy(operation, lookup(phone, country));
 

@@ -386,7 +386,6 @@ test('one look at the list is enough for many items, and nothing is read for cal
 // prettier-ignore
 test.each<[string, INodeParameters, string]>([
 	['no call', { calls: 0 }, 'Calls: must be between 1 and 100'],
-	['no period', { period: '={{ null }}' }, 'Period: has no value'],
 	['an unknown unit', { unit: 'weeks' }, 'Unit: must be one of'],
 ])('a limit of %s is rejected before anything is sent', async (_what, limit, message) => {
 	const { error } = await callAll([ANA], limit);
