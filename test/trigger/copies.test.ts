@@ -144,17 +144,3 @@ test('the copy of a copy leaves the webhooks of both alone', async () => {
 	await second.deactivate();
 	expect(trigger.webhooks()).toEqual(both);
 });
-
-test('static data without an owner authenticates nothing and gets new secrets', async () => {
-	await trigger.host.activate();
-	const [first, second] = structuredClone(trigger.webhooks());
-	const part = /"(?:workflowId|nodeId|address)":"[^"]*",?/g;
-	trigger.host.saved = trigger.host.saved.replaceAll(part, '');
-	expect(await trigger.deliver(ended())).toEqual(REJECTED);
-	await trigger.host.restart();
-
-	expect(trigger.webhooks().map(({ id }) => id)).toEqual([first?.id, second?.id]);
-	expect(trigger.logged).toEqual([expect.stringContaining('rejected a delivery')]);
-	expect(await trigger.deliver(ended(), { from: { ...first } })).toEqual(REJECTED);
-	expect(await trigger.deliver(ended())).toEqual(STARTED);
-});
