@@ -7,20 +7,6 @@ import { useSimulator } from '../../support/servers/useSimulator';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-test('a rejection is logged at most once a minute for each node and reason, with the number of those left out', () => {
-	const rejections = new Rejections();
-	const at = (now: number) => rejections.enter('node', 'no secret', now);
-
-	expect(at(0)).toBe(0);
-	expect([at(1), at(2), at(MINUTE - 1)]).toEqual([undefined, undefined, undefined]);
-	expect(at(MINUTE)).toBe(3);
-	expect(at(2 * MINUTE - 1)).toBeUndefined();
-	expect(at(2 * MINUTE)).toBe(1);
-	expect(at(10 * MINUTE)).toBe(0);
-	expect(rejections.enter('another', 'no secret', 10 * MINUTE)).toBe(0);
-	expect(rejections.enter('node', 'too large', 10 * MINUTE)).toBe(0);
-});
-
 test('100,000 rejections of a node take no more memory than one', () => {
 	const rejections = new Rejections();
 	for (let count = 0; count < 100_000; count++) rejections.enter('node', 'no secret', count);
