@@ -195,6 +195,15 @@ describe('active calls are recognized before a call is made', () => {
 		expect(talkover().dialed()).toEqual([]);
 	});
 
+	test('a 404 of a server in front of Talkover says nothing about active calls', async () => {
+		check(404, '<html>Not found</html>');
+
+		const { error } = await make();
+
+		expect(error?.message).toContain("the node couldn't check for a call in progress (HTTP 404)");
+		expect(talkover().dialed()).toEqual([]);
+	});
+
 	test('an agent that does not exist is reported by the request for the call', async () => {
 		const { error } = await make({ agentId: chosen('nobody') });
 
