@@ -61,7 +61,10 @@ function stepsWith(node: fc.Arbitrary<NodeSetup>): fc.Arbitrary<Step[]> {
 		{ weight: 3, arbitrary: start },
 		{
 			weight: 3,
-			arbitrary: fc.record({ do: fc.constant('retry' as const), execution, process }),
+			arbitrary: fc.record({
+				...{ do: fc.constant('retry' as const), execution, process },
+				isAgain: fc.boolean(),
+			}),
 		},
 		{
 			weight: 3,

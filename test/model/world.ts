@@ -58,8 +58,13 @@ export type Step =
 	| { readonly do: 'foreignCall'; readonly contact: Contact; readonly agent: number }
 	/** n8n is killed now, or during the request for a call with this number, before or after it is carried out. */
 	| { readonly do: 'kill'; readonly process: number; readonly at: number; readonly isMade: boolean }
-	/** By hand, if the execution failed or its process was killed. */
-	| { readonly do: 'retry'; readonly execution: number; readonly process: number }
+	/** By hand, if the execution failed or its process was killed: its last retry, or the execution itself again. */
+	| {
+			readonly do: 'retry';
+			readonly execution: number;
+			readonly process: number;
+			readonly isAgain?: boolean;
+	  }
 	| {
 			readonly do: 'start';
 			readonly process: number;
@@ -219,11 +224,18 @@ class World {
 		execution.stop();
 	}
 
-	private async retry({ execution, process }: Extract<Step, { do: 'retry' }>): Promise<void> {
-		const { root } = this.executions[execution] ?? {};
-		if (root === undefined) return;
+	private async retry({
+		execution,
+		process,
+		isAgain = false,
+	}: Extract<Step, { do: 'retry' }>): Promise<void> {
+		const named = this.executions[execution];
+		if (!named) return;
+		const { root } = named;
 		const earlier = this.executions.filter((each) => each.root === root);
-		const before = earlier.at(-1);
+		const last = earlier.at(-1);
+		// n8n retries no execution whose retry has succeeded.
+		const before = isAgain && last?.result?.status !== 'success' ? named : last;
 		if (!before || earlier.some((each) => !each.result && !each.isKilled)) return;
 		if (!before.isKilled && before.result?.status !== 'error') return;
 		// A person needs a second for it.

@@ -32,6 +32,8 @@ export interface Fact {
 	readonly dueAt: number;
 	/** The execution that sent it. */
 	readonly execution: string;
+	/** What that execution has in common with all others that repeat the same one. */
+	readonly repeats?: readonly string[];
 	/** The IDs of what was created. */
 	readonly ids: ReadonlySet<string>;
 	/** Whether a list showed it to an execution whose records are lost, so that another one may have created it. */
@@ -116,10 +118,16 @@ export class Book {
 		return [...this.factsOf(nameOfTools(tool))].sort((a, b) => a.dueAt - b.dueAt);
 	}
 
-	/** Whether another execution of this process has created the thing with this ID. */
+	/**
+	 * Whether another execution of this process has created the thing with this ID.
+	 *
+	 * @param own an execution, those that it repeats, and what it has in common with others that repeat them
+	 */
 	hasCreated(kind: string, id: string, own: readonly string[]): Certainty {
 		const facts = this.factsOf(nameOfThing(kind, id));
-		const others = facts.filter(({ execution }) => !own.includes(execution));
+		const others = facts.filter(
+			({ execution, repeats = [] }) => ![execution, ...repeats].some((name) => own.includes(name)),
+		);
 		return anyOf(others.map(({ isFound }) => (isFound === true ? 'unknown' : 'yes')));
 	}
 

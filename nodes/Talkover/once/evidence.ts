@@ -178,7 +178,8 @@ export class Evidence {
 	/** Whether another item or execution has created what has this ID. */
 	private isCreated(request: ApiRequest, id: string, created: ReadonlySet<string>): Certainty {
 		if (created.has(id) || this.claimed.has(id)) return 'yes';
-		return this.book.hasCreated(kindOf(request), id, this.history.executions);
+		const { executions, repeats } = this.history;
+		return this.book.hasCreated(kindOf(request), id, [...executions, ...repeats]);
 	}
 
 	private async readLost({

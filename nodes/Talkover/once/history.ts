@@ -77,6 +77,16 @@ export class History {
 		return [this.execution.id, ...this.earlier];
 	}
 
+	/**
+	 * What all executions have in common that repeat the same one. n8n lets somebody retry an execution again after a retry of it
+	 * has failed, and the second retry doesn't know the first one.
+	 */
+	get repeats(): readonly string[] {
+		const { establishedAt } = this.execution;
+		// n8n keeps this time in all retries, also after it was killed.
+		return [...this.earlier, ...(establishedAt === undefined ? [] : [`began ${establishedAt}`])];
+	}
+
 	/** Empty if the execution isn't a retry. */
 	get lostPeriods(): readonly Period[] {
 		return this.stored?.lostPeriods ?? [];

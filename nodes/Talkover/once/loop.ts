@@ -211,8 +211,7 @@ class OneCreation {
 		const ids = new Set(idsIn(found.body));
 		const isOwn = (fact: Fact) =>
 			fact.key === key &&
-			executions.includes(fact.execution) &&
-			(fact.is !== 'placed' || setsMeet(fact.ids, ids));
+			(fact.is === 'placed' ? setsMeet(fact.ids, ids) : executions.includes(fact.execution));
 		return this.facts().findLast(isOwn)?.attempt;
 	}
 
@@ -312,9 +311,19 @@ class OneCreation {
 	): void {
 		const { creation, key } = this.intent;
 		const { book, history } = this.shared;
+		const { repeats } = history;
 		const [execution] = history.executions;
 		book.add({
-			...{ attempt, key, kind: creation.key[0], at, execution, isFound, ...this.once?.about },
+			...{
+				attempt,
+				key,
+				kind: creation.key[0],
+				at,
+				execution,
+				repeats,
+				isFound,
+				...this.once?.about,
+			},
 			dueAt: doneAt + (this.once?.delay?.(request) ?? 0),
 			...(reply ? this.placedAs(reply) : { is: 'unknown', ids: new Set() }),
 		});

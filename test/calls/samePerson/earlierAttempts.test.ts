@@ -1,8 +1,13 @@
-import type { IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { nodeTypes } from '../../../tools/harness/nodeTypes';
-import { credentialFor, talkoverRun } from '../../../tools/harness/talkoverNode';
-import { retryWorkflow, runWorkflow } from '../../../tools/harness/workflow';
+import { ONE_AT_ONCE, credentialFor, talkoverRun } from '../../../tools/harness/talkoverNode';
+import {
+	retryKilledWorkflow,
+	retryWorkflow,
+	runWorkflow,
+	startWorkflow,
+} from '../../../tools/harness/workflow';
 import { ANA, BEN, MINUTE, SECOND, endsOf, useOnePerson } from '../../support/calls/onePerson';
 import { fromAi } from '../../support/n8n/tool';
 
@@ -139,5 +144,52 @@ describe('an AI agent whose model fails after its tool has called', () => {
 		time.move(10 * SECOND);
 		await retryWorkflow(options, failed);
 		expect(sent()).toHaveLength(1);
+	});
+});
+
+describe('an execution that is retried again after its retry has failed', () => {
+	const CARL = '+12125001002';
+	const runOf = (...phones: readonly string[]) =>
+		talkoverRun(
+			talkover(),
+			{ ...params({}), phone: '={{ $json.phone }}' },
+			{ credential: ONE_AT_ONCE, items: phones.map((phone) => ({ phone })) },
+		);
+	const reject = (phone: string) => {
+		const fault = { kind: 'answer', status: 422, body: { message: 'No.' } } as const;
+		talkover().fail({ operationId: 'makeCall', phone, times: 1, fault });
+	};
+	const callsTo = (phone: string) =>
+		sent().filter(({ body, status }) => (body as IDataObject).to === phone && status === 200)
+			.length;
+
+	test('calls nobody again whom the retry has called', async () => {
+		reject(BEN);
+		reject(CARL);
+		const failed = await runWorkflow(runOf(ANA, BEN, CARL));
+		time.move(5 * MINUTE);
+		await retryWorkflow(runOf(ANA, BEN, CARL), failed);
+		ended();
+		time.move(10 * MINUTE);
+
+		await retryWorkflow(runOf(ANA, BEN, CARL), failed);
+
+		expect([ANA, BEN, CARL].map(callsTo)).toEqual([1, 1, 1]);
+	});
+
+	test('calls nobody again whom the retry has called after n8n was killed', async () => {
+		const establishedAt = time.now();
+		time.move(5 * MINUTE);
+		reject(CARL);
+		await retryKilledWorkflow(runOf(BEN, CARL), establishedAt);
+		ended();
+		time.move(10 * MINUTE);
+
+		const runtimeData = { version: 1, establishedAt, source: 'trigger' } as const;
+		await (
+			await startWorkflow(runOf(BEN, CARL), { runtimeData })
+		).result;
+
+		expect([BEN, CARL].map(callsTo)).toEqual([1, 1]);
 	});
 });
