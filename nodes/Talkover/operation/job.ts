@@ -78,8 +78,12 @@ export interface Transport {
 	readonly tool: ToolNode | undefined;
 	/** Whether an AI model chooses the value of a parameter. */
 	readonly isFromModel: (parameter: string) => boolean;
-	/** The item is about to undo what its {@link Compensation} restores, even if the check before the run didn't show it. */
-	undoing(): void;
+	/**
+	 * The item is about to undo what its {@link Compensation} restores.
+	 *
+	 * @param isThere whether the state is there now, even if the check before the run didn't show it
+	 */
+	undoing(isThere: boolean): void;
 	/** What the executions of the process have created. */
 	readonly book: Pick<Book, 'about' | 'byTools' | 'confirm'>;
 	/**

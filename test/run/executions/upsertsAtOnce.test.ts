@@ -326,3 +326,28 @@ test('an agent that was published after the run has looked for it is published a
 	expect(updated).toMatchObject({ changed: ['knowledge'], current_status: 'published' });
 	expect(agent?.current_status).toBe('published');
 });
+
+test('an agent that another execution publishes before a change is published again, even if a later change is rejected', async () => {
+	const voiceTemplateId = String(talkover().state.voiceTemplates[0]?.id);
+	await upsert({ voiceTemplateId });
+	const [agent] = agents();
+	Object.assign(agent ?? {}, { current_status: 'published' });
+	const keep = { options: { keepPublished: true } };
+	const earlier = talkover().requests.length;
+	const publish = talkover().hold({ operationId: 'publishAgent', times: 1 });
+	const first = upsert({ ...keep, description: 'Answers questions about orders' });
+	await talkover().received(earlier + 8);
+	const change = talkover().hold({ operationId: 'updateAgentKnowledge', times: 1 });
+	talkover().answer(422, { message: 'No.' }, 'updateAgentVoice');
+	const more = { additionalFields: { conversationSpeed: 1.5 } };
+	const second = upsert({ ...keep, ...more, description: 'Answers questions about refunds' });
+	await talkover().received(earlier + 11);
+
+	publish();
+	await first;
+	change();
+	await second;
+
+	expect(agent?.current_status).toBe('published');
+	expect(requestsOf('publishAgent')).toHaveLength(2);
+});

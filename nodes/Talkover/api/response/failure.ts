@@ -186,6 +186,16 @@ export function said(title: string, more: Partial<Said> = {}): Said {
 	return { ok: false, title, messages: [], ...more };
 }
 
+/**
+ * The failure of a request after others of its item that were carried out.
+ *
+ * @param cutShort the title if it wasn't sent because the run had ended
+ */
+export function afterOthers(failure: Failure, cutShort: string): Failure {
+	const title = wasStopped(failure) ? cutShort : failure.title;
+	return { ...failure, title, isPartial: true };
+}
+
 /** A failure that the node itself decides on, without an HTTP status. */
 export function localFailure(title: string, advice?: string): Failure {
 	return { ...said(title, defined({ advice })), did: 'nothing', why: 'declined' };

@@ -111,6 +111,8 @@ export interface Said extends Messages {
 	readonly advice?: string;
 	/** A setting that may help. It comes after the advice. No final period. */
 	readonly settingAdvice?: string;
+	/** Whether earlier requests of the item were carried out. */
+	readonly isPartial?: true;
 	/** The title names everything to fix, so that the headline needs none of the messages. */
 	readonly titleSaysAll?: true;
 	/** The rate limit according to the response. */

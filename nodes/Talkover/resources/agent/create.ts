@@ -7,7 +7,7 @@ import { certaintyOf } from '../../base/certainty';
 import { isSameText, isText } from '../../base/json';
 import { textOfId } from '../../api/content/identity';
 import type { Failure } from '../../api/response/reply';
-import { localFailure } from '../../api/response/failure';
+import { afterOthers, localFailure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { inSentences } from '../../base/text/sentences';
@@ -62,6 +62,8 @@ const enableRecording = toggle({
 	hint: 'In many countries, people must be told of the recording, or agree to it, before it begins',
 });
 
+const NO_VOICE_YET = 'The run ended before the voice of the new agent was set';
+
 /** Sets the voice of a new agent, which a creation can't. */
 async function withVoice(
 	agent: Agent,
@@ -78,7 +80,7 @@ async function withVoice(
 	const answer = await send({ endpoint: 'updateAgentVoice', path: ['agents', id, 'voice'], body });
 	if (answer.ok) return ok({ item: { ...agent, ...agentShape.read(answer) } });
 	const created = `The agent was created (ID ${id}); only its voice wasn't set. A retry sets it and creates nothing`;
-	return { ...answer, advice: inSentences(created, answer.advice) };
+	return afterOthers({ ...answer, advice: inSentences(created, answer.advice) }, NO_VOICE_YET);
 }
 
 /** The parameters of a new agent. */

@@ -6,7 +6,7 @@ import { sameThing, textOfId } from '../../api/content/identity';
 import { namedListIn } from '../../api/response/answer';
 import type { Send } from '../../api/client';
 import type { Failure } from '../../api/response/reply';
-import { localFailure } from '../../api/response/failure';
+import { afterOthers, localFailure } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import { isPathSegment } from '../../api/request';
 import { comparableValue, isRecord, isSet } from '../../base/json';
@@ -187,6 +187,8 @@ async function statusAfter(id: string, shown: unknown, send: Send) {
 	return { known, warning: isPublished(known) ? [] : [NOW_DRAFT] };
 }
 
+const CHANGED_IN_PART = 'The run ended before all changes of the agent were made';
+
 /** Sends the changes of an agent, one after the other. */
 async function sendChanges(
 	id: string,
@@ -206,11 +208,13 @@ async function sendChanges(
 		if (!body) continue;
 		const request: ApiRequest = { endpoint: UPDATES[part], path: ['agents', id, part], body };
 		// It may have been published after the run has looked.
-		if (isPublished(agent)) undoing();
+		undoing(isPublished(agent));
 		const answer = await send(request);
 		if (!answer.ok) {
 			const { warning: more = [] } = (await offline()) ?? {};
-			return { ...answer, advice: inSentences(answer.advice ?? '', ...more) };
+			const advice = inSentences(answer.advice ?? '', ...more);
+			if (changed.length === 0) return { ...answer, advice };
+			return afterOthers({ ...answer, advice }, CHANGED_IN_PART);
 		}
 		const shown = agentShape.read(answer);
 		item = { ...item, ...shown };

@@ -45,9 +45,13 @@ export class Compensations {
 		if (mayHaveChanged(result)) this.entryOf(compensation).undone = true;
 	}
 
-	/** An item has found the state itself and is about to undo it. */
-	undoing(compensation: Compensation): void {
-		this.entryOf(compensation).undoing();
+	/**
+	 * An item is about to undo the state.
+	 *
+	 * @param isThere whether it has found the state itself
+	 */
+	undoing(compensation: Compensation, isThere: boolean): void {
+		this.entryOf(compensation).undoing(isThere);
 	}
 
 	/**
@@ -108,8 +112,9 @@ class Entry {
 		return needed;
 	}
 
-	undoing(): void {
+	undoing(isThere: boolean): void {
 		this.undone = true;
+		if (!isThere) return;
 		this.asked = Promise.resolve(ok(true));
 		this.journal.setPending(this.id, true);
 	}

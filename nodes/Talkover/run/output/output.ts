@@ -6,7 +6,7 @@ import type { Result } from '../../base/result';
 import type { NodeFailure } from '../../report/errors';
 import { failedItem, inputError, nodeError, runError } from '../../report/errors';
 import type { Problem } from '../../report/problem';
-import { problemOfFailure } from '../../report/problem';
+import { details, headline, problemOfFailure } from '../../report/problem';
 import { continuesOnFail } from './continueOnFail';
 
 /** How an item ended: with its output, or with a problem. */
@@ -89,19 +89,25 @@ function resultOf(outcome: Outcome): string {
 		.join(' ');
 }
 
-/** The error that ends the execution, from the first failed item by index; undefined if there is none. */
+/** The error that ends the execution, from the first item that failed by itself; undefined if there is none. */
 export function toError(
 	context: IExecuteFunctions,
 	{ outcomes, endedBy, notes }: RunEnd,
 ): NodeFailure | undefined {
 	// n8n itself records a stopped execution as canceled. An error would make it a failed one.
 	if (endedBy === STOPPED || continuesOnFail(context)) return undefined;
-	const [failed] = problemsIn(outcomes);
+	const problems = problemsIn(outcomes);
+	// What ended the run explains the items that it has cut short.
+	const failed = problems.find(({ problem }) => !isCutShort(problem)) ?? problems[0];
 	if (!failed) return undefined;
+	const cutShort = problems.filter((each) => each !== failed && isCutShort(each.problem));
 	const { itemIndex, problem } = failed;
 	const position = { itemIndex, total: outcomes.length };
 	const done = outcomes.filter((outcome) => outcome?.ok).length;
-	return runError(context.getNode(), problem, position, { done, notes });
+	return runError(context.getNode(), problem, position, {
+		done,
+		notes: [...notes, ...cutShort.map(inOneLine)],
+	});
 }
 
 /**
@@ -119,9 +125,20 @@ export function mayRunAgain(
 	return retries && (hasError || !outcomes.every((outcome) => outcome?.ok));
 }
 
-function problemsIn(
-	outcomes: readonly (Outcome | undefined)[],
-): { readonly itemIndex: number; readonly problem: Problem }[] {
+function isCutShort({ kind }: Problem): boolean {
+	return kind === 'cancelled';
+}
+
+function inOneLine({ itemIndex, problem }: ItemProblem): string {
+	return `Item ${itemIndex}: ${[headline(problem), ...details(problem)].join('. ')}`;
+}
+
+interface ItemProblem {
+	readonly itemIndex: number;
+	readonly problem: Problem;
+}
+
+function problemsIn(outcomes: readonly (Outcome | undefined)[]): ItemProblem[] {
 	return outcomes.flatMap((outcome, itemIndex) =>
 		outcome?.ok === false ? [{ itemIndex, problem: outcome.problem }] : [],
 	);

@@ -69,8 +69,8 @@ export class JobRunner {
 			tally: this.plan.tally,
 			tool: this.plan.tool,
 			isFromModel: this.plan.isFromModel,
-			undoing: () => {
-				if (compensation) compensations.undoing(compensation);
+			undoing: (isThere) => {
+				if (compensation) compensations.undoing(compensation, isThere);
 			},
 			book,
 			decide: async (wanted, decided) =>

@@ -125,9 +125,9 @@ async function sendAll(context: IExecuteFunctions, plan: Plan, runner: JobRunner
 	return { outcomes, endedBy, notes: [] };
 }
 
-/** Whether an item was cancelled before it could create anything, so that it counts as not run. */
+/** Whether an item was cancelled before it could do anything, so that it counts as not run. */
 function wasOnlyWaiting(result: ItemResult): boolean {
-	return !result.ok && wasStopped(result) && !maybeCreated(result);
+	return !result.ok && wasStopped(result) && !maybeCreated(result) && !result.isPartial;
 }
 
 function endsRun({ kind }: Problem): boolean {
