@@ -11,6 +11,12 @@ const ofCampaign: INodeParameters = { source: 'campaign', campaignId: chosen('ca
 const agentWebhook: INodeParameters = { ...ofAgent, webhookId: chosen('webhook-uuid') };
 const campaignWebhook: INodeParameters = { ...ofCampaign, webhookId: chosen('webhook-uuid-1') };
 
+/** The documented response shows an enabled webhook, although the request disables it. A confirmation shows none. */
+function shownAsEnabled(data: unknown): IDataObject[] {
+	const webhook = data as IDataObject;
+	return [{ ...webhook, ...(webhook.enabled === true ? { warning: OTHER_STATE } : {}) }];
+}
+
 const logId = chosen('log-uuid');
 
 const delivery: INodeParameters = {
@@ -95,8 +101,7 @@ export const webhook: Examples = {
 			webhookId: chosen(SEED.webhookId),
 			enabled: false,
 		},
-		// The documented response shows an enabled webhook.
-		output: (data) => [{ ...(data as IDataObject), warning: OTHER_STATE }],
+		output: shownAsEnabled,
 	},
 	'webhook.toggle, of a campaign': {
 		operationId: 'toggleCampaignWebhook',
