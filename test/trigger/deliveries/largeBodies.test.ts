@@ -19,7 +19,7 @@ const made = <Made>(count: number, make: (index: number) => Made) =>
 	Array.from({ length: count }, (_, index) => make(index));
 const keys = (count: number) =>
 	Object.fromEntries(made(count, (index) => [`k${index.toString(36)}`, 1] as const));
-/** So many that work which grows faster than a body is many times the limit, for a body that is still small. */
+/** Enough that work which grows faster than a body exceeds the limit many times, for a body that is still small. */
 const KEYS = keys(10_000);
 const EVENTS = made(200, () => ({ ...ended(), text: 'x'.repeat(500) }));
 const LONG_ID = 12_345_678_901_234_567n.toString();

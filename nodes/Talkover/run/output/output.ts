@@ -89,7 +89,7 @@ function resultOf(outcome: Outcome): string {
 		.join(' ');
 }
 
-/** The error that ends the execution, from the first item that failed by itself; undefined if there is none. */
+/** The error that ends the execution, from the first failed item that no other one has cut short; undefined if there is none. */
 export function toError(
 	context: IExecuteFunctions,
 	{ outcomes, endedBy, notes }: RunEnd,

@@ -202,7 +202,7 @@ function textsIn(value: unknown): string[] {
 	return Object.values(value).flatMap(textsIn);
 }
 
-/** The numbers in a column for phones, which may have notes as well. If they can't be told apart, the whole text. */
+/** The numbers in a column for phones, which may have notes as well. If they can't be distinguished, the whole text. */
 function numbersIn(text: string, country: string | undefined): string[] {
 	const parts = partsOf(text);
 	const numbers = parts.filter((part) => isLong(part) || isNumber(part, country));
