@@ -14,6 +14,7 @@ import type { WorkflowJson } from '../../tools/harness/workflow';
 import { runWorkflow } from '../../tools/harness/workflow';
 import { Talkover } from '../../nodes/Talkover/Talkover.node';
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node';
+import { CASES } from '../../tools/operations/documented';
 import { SEED } from '../../tools/simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
@@ -64,18 +65,30 @@ function validated(code: string) {
 	return { problems: blocking.map(({ message }) => message), json: workflow.toJSON() };
 }
 
+const TYPE = 'n8n-nodes-talkover.talkover';
+
+/** What is wrong with a workflow of these nodes. */
+function problemsOf(...nodes: readonly string[]): string[] {
+	return validated(`export default workflow('w', 'W').add(${nodes.join(').to(')});`).problems;
+}
+
+function problemsAfterStart(node: string): string[] {
+	const start = "trigger({ type: 'n8n-nodes-base.manualTrigger', version: 1, config: {} })";
+	return problemsOf(start, node);
+}
+
 /** Monday, 10 a.m. in New York. */
 const WORKING_HOURS = Date.UTC(2026, 0, 5, 15);
 
 test.each(SENTENCES)('n8n accepts and runs the workflow for "$asks"', async (sentence) => {
-	const { at = WORKING_HOURS, callsEnd = 'completed', items = [{}], tells = {} } = sentence;
+	const { items = [{}], tells = {} } = sentence;
 	const { problems, json } = validated(sentence.code);
 	expect(problems).toEqual([]);
 
-	jest.spyOn(Date, 'now').mockReturnValue(at);
+	jest.spyOn(Date, 'now').mockReturnValue(WORKING_HOURS);
 	sentence.prepare?.(talkover().state);
 	skipWaits(async () => {
-		for (const call of talkover().state.calls) call.status = callsEnd;
+		for (const call of talkover().state.calls) call.status = 'completed';
 		return Promise.resolve();
 	});
 	const { types, told } = standIns(json, sentence.gives);
@@ -87,6 +100,26 @@ test.each(SENTENCES)('n8n accepts and runs the workflow for "$asks"', async (sen
 	expect(sent).toMatchObject(sentence.sends);
 	expect(sent.filter(({ status = 0 }) => status >= 300)).toEqual([]);
 	expect(told).toMatchObject(tells);
+});
+
+/** Parameters of each operation, as a user enters them; *Check* sends nothing, so it has no example. */
+const ENTERED = [
+	{
+		name: 'call.check',
+		parameters: { resource: 'call', operation: 'check', phone: '+12125001234' },
+	},
+	...CASES.map(({ name, resource, operation, example }) => ({
+		name,
+		parameters: { resource, operation: operation.value, ...example.parameters },
+	})),
+];
+
+test.each(ENTERED)('n8n accepts the parameters of $name in a workflow', ({ parameters }) => {
+	const config = JSON.stringify({ name: 'Talkover', parameters });
+
+	expect(problemsAfterStart(`node({ type: '${TYPE}', version: 1, config: ${config} })`)).toEqual(
+		[],
+	);
 });
 
 test.each([
@@ -120,11 +153,7 @@ const PATTERNS = [new Talkover(), new TalkoverTrigger()].flatMap(({ description 
 test.each(PATTERNS)(
 	'the definition has a valid pattern and the fields of the output: $pattern',
 	({ pattern, output, isStart, definition }) => {
-		const manual = "trigger({ type: 'n8n-nodes-base.manualTrigger', version: 1, config: {} })";
-		const chain = isStart ? pattern : `${manual}).to(${pattern}`;
-
-		const { problems } = validated(`export default workflow('w', 'W').add(${chain});`);
-		expect(problems).toEqual([]);
+		expect(isStart ? problemsOf(pattern) : problemsAfterStart(pattern)).toEqual([]);
 		expect(output).toMatch(/^Output, one item per (?:event|input item)/);
 		expect(definition).toContain(pattern);
 		expect(definition).toContain(output);

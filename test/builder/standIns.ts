@@ -5,7 +5,6 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 	INodeType,
-	NodePropertyTypes,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
@@ -36,15 +35,14 @@ export function standIns(
 	return { types: Object.fromEntries(types), told };
 
 	function nodeType(type: string, parameters: readonly string[]): INodeType {
-		const isStart = type.endsWith('Trigger') || type.endsWith('.webhook');
-		const branches = type.endsWith('.if') ? 2 : 1;
+		const isStart = type.endsWith('Trigger');
 		return {
 			description: {
 				...{ displayName: type, name: type, version: 1, description: '' },
 				group: [isStart ? 'trigger' : 'transform'],
 				defaults: { name: type },
 				inputs: isStart ? [] : [NodeConnectionTypes.Main],
-				outputs: Array.from({ length: branches }, () => NodeConnectionTypes.Main),
+				outputs: [NodeConnectionTypes.Main],
 				// Without them, n8n drops the values.
 				properties: parameters.map((name) => property(name)),
 			},
@@ -52,9 +50,7 @@ export function standIns(
 				? { trigger: async () => Promise.resolve({}) }
 				: {
 						async execute(this: IExecuteFunctions) {
-							return Promise.resolve(
-								/\.(?:filter|if)$/.test(type) ? sorted(this).slice(0, branches) : [ran(this)],
-							);
+							return Promise.resolve([ran(this)]);
 						},
 					}),
 		};
@@ -74,16 +70,5 @@ export function standIns(
 }
 
 function property(name: string): INodeProperties {
-	const type: NodePropertyTypes = name === 'conditions' ? 'filter' : 'json';
-	return { displayName: name, name, type, default: '' };
-}
-
-/** The items that n8n's own evaluation of the conditions accepts, and the others. */
-function sorted(context: IExecuteFunctions): [INodeExecutionData[], INodeExecutionData[]] {
-	const [accepted, others]: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
-	context.getInputData().forEach((each, item) => {
-		const isAccepted = context.getNodeParameter('conditions', item, false, { extractValue: true });
-		(isAccepted === true ? accepted : others).push({ ...each, pairedItem: { item } });
-	});
-	return [accepted, others];
+	return { displayName: name, name, type: 'json', default: '' };
 }

@@ -24,7 +24,7 @@ const settings = {
 	doNotCallListSource: 'custom',
 	doNotCallCustomList: '+12125550123, +1 212 555 0124',
 	autoAddToDncEnabled: true,
-	autoDncTriggerStatuses: ['completed', 'voicemail'],
+	autoDncTriggerStatuses: 'completed, voicemail',
 	autoDncTriggerErrors: 'invalid_number, disconnected',
 };
 
