@@ -91,6 +91,7 @@ interface Noted extends Pick<Fact, 'at' | 'isFound'> {
 	readonly doneAt?: number;
 }
 
+type FindStep = Extract<NextStep, { do: 'find' }>;
 type SendStep = Extract<NextStep, { do: 'send' }>;
 
 /** What ends the item instead of its request; undefined to decide again without a permit. */
@@ -175,23 +176,29 @@ class OneCreation {
 	}
 
 	/** Looks for what an earlier attempt created, or another execution. */
-	private async find({ sent, of }: Extract<NextStep, { do: 'find' }>): Promise<void> {
+	private async find({ sent, of }: FindStep): Promise<void> {
 		const { job, request } = this.wanted;
-		const { send } = this.transport;
-		const { evidence } = this.shared;
 		const { recoveryLookup: lookup } = job;
 		if (!lookup) return;
-		const reply = sent
-			? await evidence.unanswered(request, lookup, send, sent)
-			: await evidence.lostOne(request, lookup, send);
+		const { evidence } = this.shared;
+		const { send } = this.transport;
+		const answered = sent && (await evidence.unanswered(request, lookup, send, sent));
+		const mayBeLost = !answered && this.mayBeLost(sent);
+		const reply = mayBeLost ? await evidence.lostOne(request, lookup, send) : answered;
 		if (of) {
 			const placed = reply?.ok ? this.placedAs(reply) : undefined;
 			this.searched = { trace: placed?.trace };
 			if (placed) this.shared.book.add({ ...of, ...placed });
 		} else {
 			this.found = { reply };
-			if (reply?.ok) this.keepFound(reply, sent);
+			if (reply?.ok) this.keepFound(reply, answered && sent);
 		}
+	}
+
+	/** Whether an attempt of which no record is left may have created it: with Send Again, also what was sent before. */
+	private mayBeLost(sent: SentRequest | undefined): boolean {
+		const { hasLostPeriods, resendUnknown } = this.intent;
+		return hasLostPeriods && (resendUnknown || !sent);
 	}
 
 	/** Records what the item created in an earlier attempt. */

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
+import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
 import { nodeTypes } from '../../../tools/harness/nodeTypes';
 import { ONE_AT_ONCE, credentialFor, talkoverRun } from '../../../tools/harness/talkoverNode';
 import {
@@ -149,12 +150,13 @@ describe('an AI agent whose model fails after its tool has called', () => {
 
 describe('an execution that is retried again after its retry has failed', () => {
 	const CARL = '+12125001002';
-	const runOf = (...phones: readonly string[]) =>
+	const runWith = (options: INodeParameters, ...phones: readonly string[]) =>
 		talkoverRun(
 			talkover(),
-			{ ...params({}), phone: '={{ $json.phone }}' },
+			{ ...params({}, options), phone: '={{ $json.phone }}' },
 			{ credential: ONE_AT_ONCE, items: phones.map((phone) => ({ phone })) },
 		);
+	const runOf = (...phones: readonly string[]) => runWith({}, ...phones);
 	const reject = (phone: string) => {
 		const fault = { kind: 'answer', status: 422, body: { message: 'No.' } } as const;
 		talkover().fail({ operationId: 'makeCall', phone, times: 1, fault });
@@ -173,6 +175,32 @@ describe('an execution that is retried again after its retry has failed', () => 
 		time.move(10 * MINUTE);
 
 		await retryWorkflow(runOf(ANA, BEN, CARL), failed);
+
+		expect([ANA, BEN, CARL].map(callsTo)).toEqual([1, 1, 1]);
+	});
+
+	test.each([
+		['the same process', () => undefined],
+		['another process', resetModuleState],
+	])('calls nobody again whom the retry has called with Send Again, in %s', async (_, between) => {
+		talkover().fail({
+			operationId: 'makeCall',
+			phone: BEN,
+			fault: { kind: 'resetBefore' },
+			times: 1,
+		});
+		const failed = await runWorkflow(runOf(ANA, BEN, CARL));
+		expect(failed.error?.message).toContain('Outcome unknown');
+		const again = runWith({ resendUnknown: true }, ANA, BEN, CARL);
+		reject(CARL);
+		time.move(5 * MINUTE);
+		between();
+		await retryWorkflow(again, failed);
+		ended();
+		time.move(10 * MINUTE);
+		between();
+
+		await retryWorkflow(again, failed);
 
 		expect([ANA, BEN, CARL].map(callsTo)).toEqual([1, 1, 1]);
 	});
