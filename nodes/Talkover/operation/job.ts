@@ -39,7 +39,7 @@ export interface Job {
 	readonly request: ApiRequest;
 	/** The most items of the run in progress at once; undefined for as many as requests. */
 	readonly atOnce?: number | undefined;
-	readonly compensation?: Compensation | undefined;
+	readonly compensation?: Restoring | undefined;
 	/** Undefined if the request creates nothing. */
 	readonly creating?: CreatingJob | undefined;
 	/** Sends the request, and others before it, and makes the result. Creates without {@link creating}'s care. */
@@ -79,11 +79,11 @@ export interface Transport {
 	/** Whether an AI model chooses the value of a parameter. */
 	readonly isFromModel: (parameter: string) => boolean;
 	/**
-	 * The item is about to undo what its {@link Compensation} restores.
+	 * The item is about to undo what a compensation restores.
 	 *
-	 * @param isThere whether the state is there now, even if the check before the run didn't show it
+	 * @param isThere whether the state is there now, even if an earlier check didn't show it
 	 */
-	undoing(isThere: boolean): void;
+	undoing(compensation: Compensation, isThere: boolean): void;
 	/** What the executions of the process have created. */
 	readonly book: Pick<Book, 'about' | 'byTools' | 'confirm'>;
 	/**
@@ -115,6 +115,10 @@ export interface Compensation {
 	/** The message if the state can't be restored. The reason follows it. */
 	readonly failed: string;
 }
+
+/** What the run restores after an item; a function if a request shows first what the item changes. */
+export type Restoring =
+	Compensation | ((sendCached: Send) => Promise<Result<Compensation | undefined, Failure>>);
 
 export interface Restored {
 	/** The output item with the restored state. */

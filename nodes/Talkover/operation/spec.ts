@@ -7,7 +7,7 @@ import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
-import type { Compensation, Instead, ItemOutput, Job, Prepared, Transport, Values } from './job';
+import type { Instead, ItemOutput, Job, Prepared, Restoring, Transport, Values } from './job';
 import type { Once } from './creation/once';
 import type { RecoveryLookup } from './creation/recoveryLookup';
 import type { Shape } from './answers/shapes';
@@ -100,7 +100,7 @@ interface BaseSpec<
 	/** What decides about a creation besides its key, and what the process remembers of it; undefined if nothing does. */
 	once?(item: Item<Fields, Options>): Once | undefined;
 	/** What the request undoes and the run restores; undefined if these values don't require that. */
-	compensation?(values: ValuesOf<Fields>, options: OptionValues<Options>): Compensation | undefined;
+	compensation?(values: ValuesOf<Fields>, options: OptionValues<Options>): Restoring | undefined;
 	/** The list that shows what the request creates; undefined if there is none. */
 	recoveryLookup?(
 		values: ValuesOf<Fields>,

@@ -336,7 +336,7 @@ test('an agent that another execution publishes before a change is published aga
 	const earlier = talkover().requests.length;
 	const publish = talkover().hold({ operationId: 'publishAgent', times: 1 });
 	const first = upsert({ ...keep, description: 'Answers questions about orders' });
-	await talkover().received(earlier + 8);
+	await talkover().received(earlier + 7);
 	const change = talkover().hold({ operationId: 'updateAgentKnowledge', times: 1 });
 	talkover().answer(422, { message: 'No.' }, 'updateAgentVoice');
 	const more = { additionalFields: { conversationSpeed: 1.5 } };
@@ -350,4 +350,28 @@ test('an agent that another execution publishes before a change is published aga
 
 	expect(agent?.current_status).toBe('published');
 	expect(requestsOf('publishAgent')).toHaveLength(2);
+});
+
+test('an agent that another execution has set to draft by its name is published again by one that changes it by its ID', async () => {
+	await upsert({ voiceTemplateId: String(talkover().state.voiceTemplates[0]?.id) });
+	const [agent] = agents();
+	Object.assign(agent ?? {}, { current_status: 'published' });
+	const keep = { options: { keepPublished: true } };
+	const earlier = talkover().requests.length;
+	const publish = talkover().hold({ operationId: 'publishAgent', times: 1 });
+	const first = upsert({ ...keep, description: 'Answers questions about orders' });
+	await talkover().received(earlier + 7);
+	const change = talkover().hold({ operationId: 'updateAgentKnowledge', times: 1 });
+	const second = runTalkover(talkover(), {
+		...{ resource: 'agent', operation: 'updateKnowledge', agentId: chosen(String(agent?.id)) },
+		...{ ...keep, description: 'Answers questions about refunds' },
+	});
+	await talkover().received(earlier + 9);
+
+	publish();
+	await first;
+	change();
+	await second;
+
+	expect(agent?.current_status).toBe('published');
 });

@@ -22,7 +22,11 @@ import { resendUnknown } from '../../operation/panel/options';
 import type { Agent } from '../../shared/agent/agent';
 import { agentShape, isPublished, readableAgent } from '../../shared/agent/agent';
 import { currentAgent } from '../../shared/agent/currentAgent';
-import { keepPublished, mayDraftNotice, republishedByName } from '../../shared/agent/keepPublished';
+import {
+	keepPublished,
+	mayDraftNotice,
+	republishedIfDraft,
+} from '../../shared/agent/keepPublished';
 import type { AgentValues } from './create';
 import { agentFields, agentLookup, createdAgent, creationRequest, sameName } from './create';
 import { additionalFields } from './settings/additionalFields';
@@ -204,11 +208,12 @@ async function sendChanges(
 		changed.length > 0 && isPublished(agent) && !options.keepPublished
 			? statusAfter(id, status, send)
 			: undefined;
+	const compensation = republishedIfDraft({ agentId: id }, options);
 	for (const { part, body } of changes) {
 		if (!body) continue;
 		const request: ApiRequest = { endpoint: UPDATES[part], path: ['agents', id, part], body };
 		// It may have been published after the run has looked.
-		undoing(isPublished(agent));
+		if (compensation) undoing(compensation, isPublished(agent));
 		const answer = await send(request);
 		if (!answer.ok) {
 			const { warning: more = [] } = (await offline()) ?? {};
@@ -328,8 +333,13 @@ export const upsert = operation({
 	notice: mayDraftNotice,
 	fields: agentFields,
 	options: [keepPublished, resendUnknown],
-	compensation: ({ name }, { keepPublished: keep }) =>
-		keep ? republishedByName(name.trim(), async (send) => idNamed(name, send)) : undefined,
+	compensation: ({ name }, options) =>
+		options.keepPublished
+			? async (send) =>
+					andThen(await idNamed(name, send), (agentId) =>
+						ok(agentId === undefined ? undefined : republishedIfDraft({ agentId }, options)),
+					)
+			: undefined,
 	// *Create* and *Create or Update* of the same name take turns, by the name that is compared.
 	request: (values) => creationRequest({ ...values, name: values.name.trim() }),
 	once: (item) => {

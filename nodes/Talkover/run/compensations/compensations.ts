@@ -3,7 +3,7 @@ import type { Send } from '../../api/client';
 import type { Failure } from '../../api/response/reply';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import type { Compensation, ItemResult, Restored } from '../../operation/job';
+import type { Compensation, ItemResult, Restored, Restoring } from '../../operation/job';
 import type { Journal } from '../../once/journal';
 import type { Records } from '../../once/records';
 import { runPool } from '../sending/pool';
@@ -26,23 +26,32 @@ export interface Ended {
  */
 export class Compensations {
 	private readonly entries = new Map<string, Entry>();
+	private readonly byItem = new Map<number, Entry>();
 
 	constructor(private readonly records: () => Records) {}
 
 	/**
 	 * Checks whether there is something to restore later.
 	 *
-	 * @param sendCached sends the check's request
+	 * @param sendCached sends the check's requests
 	 * @returns a failure if the check failed; the item must not be sent then
 	 */
-	async prepare(compensation: Compensation, sendCached: Send): Promise<Failure | undefined> {
-		const needed = await this.entryOf(compensation).needed(sendCached);
+	async prepare(
+		item: number,
+		restoring: Restoring,
+		sendCached: Send,
+	): Promise<Failure | undefined> {
+		const found = typeof restoring === 'function' ? await restoring(sendCached) : ok(restoring);
+		if (!found.ok) return found;
+		if (!found.value) return undefined;
+		const needed = await this.entryFor(item, found.value).needed(sendCached);
 		return needed.ok ? undefined : needed;
 	}
 
 	/** Call this with the result of each item that {@link prepare} allowed. */
-	itemEnded(compensation: Compensation, result: ItemResult): void {
-		if (mayHaveChanged(result)) this.entryOf(compensation).undone = true;
+	itemEnded(item: number, result: ItemResult): void {
+		const entry = this.byItem.get(item);
+		if (entry && mayHaveChanged(result)) entry.undone = true;
 	}
 
 	/**
@@ -50,8 +59,13 @@ export class Compensations {
 	 *
 	 * @param isThere whether it has found the state itself
 	 */
-	undoing(compensation: Compensation, isThere: boolean): void {
-		this.entryOf(compensation).undoing(isThere);
+	undoing(item: number, compensation: Compensation, isThere: boolean): void {
+		this.entryFor(item, compensation).undoing(isThere);
+	}
+
+	/** The key of what an item may have undone. */
+	keyOf(item: number): string | undefined {
+		return this.byItem.get(item)?.compensation.key;
 	}
 
 	/**
@@ -77,10 +91,11 @@ export class Compensations {
 		for (const entry of this.entries.values()) entry.close();
 	}
 
-	private entryOf(compensation: Compensation): Entry {
+	private entryFor(item: number, compensation: Compensation): Entry {
 		const { key } = compensation;
 		const entry = this.entries.get(key) ?? new Entry(compensation, this.records().journal);
 		this.entries.set(key, entry);
+		this.byItem.set(item, entry);
 		return entry;
 	}
 }
@@ -95,7 +110,7 @@ class Entry {
 	private asked: Promise<Result<boolean, Failure>> | undefined;
 
 	constructor(
-		private readonly compensation: Compensation,
+		readonly compensation: Compensation,
 		private readonly journal: Journal,
 	) {
 		this.id = journal.compensationId(compensation.key);

@@ -32,14 +32,14 @@ export async function restoreAtEnd(
 	{ outcomes, endedBy }: RunEnd,
 	{ sender, compensations }: { readonly sender: Sender; readonly compensations: Compensations },
 ): Promise<RunEnd> {
-	const { jobs, progress } = plan;
+	const { progress } = plan;
 	const send = endedBy?.kind === 'unauthorized' ? rejected : sender.send;
 	const ended = await compensations.restoreAll(send, FEWEST_AT_ONCE);
 	const notices = new Map(ended.map((each) => [each.compensation.key, noticeOf(plan, each)]));
 	const notes = [...notices.values()].flatMap(({ warning = [] }) => warning);
 	for (const note of notes) progress.warn(note);
 	const withNotices = outcomes.map((outcome, index) => {
-		const key = jobs[index]?.compensation?.key;
+		const key = compensations.keyOf(index);
 		const own = key === undefined ? undefined : notices.get(key);
 		return outcome && own ? withNotice(outcome, own, continuesOnFail(context)) : outcome;
 	});

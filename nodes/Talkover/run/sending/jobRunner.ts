@@ -48,17 +48,17 @@ export class JobRunner {
 		const { compensations, sender } = this.own;
 		const { request, compensation, creating } = job;
 		const unchecked =
-			compensation && (await compensations.prepare(compensation, sender.sendCached));
+			compensation && (await compensations.prepare(item, compensation, sender.sendCached));
 		if (unchecked) return unchecked;
 		const transport = this.transportFor(item, job);
 		const result = creating
 			? await createOnce({ item, request, job: creating }, transport, this.own.creating())
 			: await job.run(transport, this.plan.progress.pageRead);
-		if (compensation) compensations.itemEnded(compensation, result);
+		compensations.itemEnded(item, result);
 		return result.ok && result.value.finish ? result.value.finish() : result;
 	}
 
-	private transportFor(item: number, { request, compensation }: Job): Transport {
+	private transportFor(item: number, { request }: Job): Transport {
 		const { book, compensations, creating, sender } = this.own;
 		const transport: Transport = {
 			send: sender.send,
@@ -69,8 +69,8 @@ export class JobRunner {
 			tally: this.plan.tally,
 			tool: this.plan.tool,
 			isFromModel: this.plan.isFromModel,
-			undoing: (isThere) => {
-				if (compensation) compensations.undoing(compensation, isThere);
+			undoing: (compensation, isThere) => {
+				compensations.undoing(item, compensation, isThere);
 			},
 			book,
 			decide: async (wanted, decided) =>

@@ -75,32 +75,18 @@ export function republishedOutput(values: Values, options: Options): Compensatio
 	return compensation && withStatus(compensation);
 }
 
-/**
- * Like {@link republishedOutput}, for an agent whose ID isn't known before the run, and that may not have to be changed.
- *
- * @param name what identifies the agent
- * @param idOf finds its ID; undefined if there is no such agent yet
- */
-export function republishedByName(
-	name: string,
-	idOf: (send: Send) => Promise<Result<string | undefined, Failure>>,
-): Compensation {
-	return withStatus({
-		key: `publish by name:${name}`,
-		failed: `The agent "${name}" was published before, but publishing it again failed, so it may not take calls`,
-		isNeeded: async (sendCached) => {
-			const id = await idOf(sendCached);
-			if (!id.ok) return id;
-			return id.value === undefined ? ok(false) : publication(id.value).isNeeded(sendCached);
-		},
-		restore: async (send) => {
-			const id = await idOf(send);
-			if (!id.ok) return id;
-			if (id.value === undefined) return localFailure("Talkover's list doesn't show it");
-			const isLive = await publication(id.value).isNeeded(send);
-			return isLive.ok && isLive.value ? ok(UNCHANGED) : publication(id.value).restore(send);
-		},
-	});
+/** Like {@link republishedOutput}, for an operation that may change nothing. */
+export function republishedIfDraft(values: Values, options: Options): Compensation | undefined {
+	const compensation = republishedOutput(values, options);
+	return (
+		compensation && {
+			...compensation,
+			restore: async (send) => {
+				const isLive = await compensation.isNeeded(send);
+				return isLive.ok && isLive.value ? ok(UNCHANGED) : compensation.restore(send);
+			},
+		}
+	);
 }
 
 function withStatus(compensation: Compensation): Compensation {
