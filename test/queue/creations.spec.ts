@@ -52,18 +52,6 @@ test('two executions on two workers make each of 300 calls once', async ({ world
 	expect(outcome(simulator, numbers)).toEqual(EACH_ONCE);
 });
 
-test('Retry On Fail calls each of 60 people once after a failure', async ({ world, simulator }) => {
-	const numbers = phones(60);
-	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-	const { id, start } = await saveCalls(world, { settings });
-	failCallOnce(simulator, numbers[30], REJECTED);
-
-	await start(contacts(numbers));
-
-	await expect.poll(async () => statuses(world, id)).toEqual(['success']);
-	expect(outcome(simulator, numbers)).toEqual(EACH_ONCE);
-});
-
 test('a manual retry on the other worker calls only the others', async ({ world, simulator }) => {
 	const numbers = phones(60);
 	const { id, start } = await saveCalls(world);

@@ -14,19 +14,13 @@ interface Wanted {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/**
- * The free slots: the weekly hours without the blocked dates and without the events that take place. The
- * reference doesn't document the hours of an opened date; here it has those of all weekly rules.
- */
+/** The free slots: the weekly hours without the blocked dates and without the events that take place. */
 export function freeSlots({ from, to, minutes, timezone, rules, events }: Wanted): JsonObject[] {
 	const taken = events.filter(({ status }) => status !== 'cancelled').map(spanOf);
 	const slots = new Map<number, JsonObject>();
 	for (const day of daysAround(from, to)) {
-		const exception = rules.find(({ type, date }) => type === 'exception' && date === day);
-		if (exception?.available === false) continue;
-		const recurring = rules.filter(
-			(rule) => rule.type === 'recurring' && (exception !== undefined || isOn(rule, day)),
-		);
+		if (rules.some(({ date, available }) => date === day && available === false)) continue;
+		const recurring = rules.filter((rule) => rule.type === 'recurring' && isOn(rule, day));
 		for (const { start_time: opens, end_time: closes, timezone: own } of recurring) {
 			const zone = typeof own === 'string' ? own : timezone;
 			const end = Math.min(pointIn(day, String(closes), zone), to);

@@ -27,8 +27,6 @@ export interface SimulatorOptions extends Partial<Pick<DeliveryOptions, 'retryDe
 	/** 0 chooses a free port. */
 	readonly port?: number;
 	readonly token?: string;
-	/** The reference doesn't document the status with which "validate" reports an invalid flow. */
-	readonly invalidFlowStatus?: 200 | 422;
 	/** Milliseconds from each request to its response. Default: none */
 	readonly latencyMs?: number;
 	/** The clock for the limit, the log and the Date header, in milliseconds since 1970. */
@@ -102,7 +100,6 @@ export const DEFAULT_TOKEN = 'talq_simulator_only';
 export async function startSimulator({
 	port = 0,
 	token = DEFAULT_TOKEN,
-	invalidFlowStatus = 200,
 	latencyMs = 0,
 	now = Date.now,
 	calls: callsDo = 'stay',
@@ -121,7 +118,6 @@ export async function startSimulator({
 		state,
 		deliveries,
 		documented: (context, status) => documented(context, status),
-		invalidFlowStatus,
 	};
 	registerHandlers(api, (given) => given === token || state.furtherTokens.includes(given));
 	const traffic = new Traffic(now);

@@ -59,18 +59,3 @@ test('the lists in the panel of the first Talkover node show no error', async ({
 		await expect(failed, operation.action).toHaveCount(0);
 	}
 });
-
-test('the trigger as the first node of a new workflow lists the agents', async ({ editor }) => {
-	await editor.canvas.openEmpty();
-	await editor.canvas.addTrigger('Talkover', 'On phone call ended');
-
-	const agent = editor.page.getByRole('option', { name: 'Customer Support Agent' });
-	// A click on a list that is still loading doesn't open it. Nothing is chosen, because n8n would go on loading
-	// lists into the next test.
-	await expect(async () => {
-		await editor.parameter('agentIds').click();
-		await expect(agent.filter({ visible: true })).toBeVisible({ timeout: 3_000 });
-	}).toPass();
-	const panel = editor.page.getByTestId('node-parameters');
-	await expect(panel.getByText('Each event of a call starts an execution')).toBeVisible();
-});

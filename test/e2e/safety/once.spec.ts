@@ -1,25 +1,20 @@
-import type { NodeJson } from '../../../tools/playground/workflows';
 import { deactivate, executionsOf } from '../../../tools/playground/workflows';
-import type { Simulator } from '../../../tools/simulator/simulator';
 import type { Posted } from '../support/crm';
 import { postTo } from '../support/crm';
 import { contacts, phones, saveCalls } from '../../support/realN8n/calls';
 import { SEED } from '../../../tools/simulator/state';
 import type { EditorPage } from '../support/editorPage';
-import { executeToEnd } from '../support/executions';
 import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from '../support/fixtures';
 
 const NAMES = Array.from({ length: 8 }, (_, index) => `agent ${index}`);
 const NOT_THIS_ONE = { success: false, message: 'Not this one.' };
 
-const START = 'Start';
-
 /** Stores a workflow that creates eight agents. @returns its ID */
-async function store(editor: EditorPage, settings: Partial<NodeJson> = {}): Promise<string> {
+async function store(editor: EditorPage): Promise<string> {
 	const jsonOutput = JSON.stringify({ deals: NAMES.map((name) => ({ name })) });
 	return editor.save([
-		{ name: START, type: 'n8n-nodes-base.manualTrigger' },
+		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
 		{
 			name: 'Deals',
 			type: 'n8n-nodes-base.set',
@@ -31,32 +26,16 @@ async function store(editor: EditorPage, settings: Partial<NodeJson> = {}): Prom
 			name: 'Talkover',
 			type: 'n8n-nodes-talkover.talkover',
 			parameters: { resource: 'agent', operation: 'create', name: '={{ $json.name }}' },
-			...settings,
 		},
 	]);
 }
 
-function refuseAgent5(simulator: Simulator): void {
+test('a manual retry on the canvas creates nothing twice', async ({ world, editor, simulator }) => {
+	const before = simulator.state.agents.length;
 	simulator.answer(422, NOT_THIS_ONE, {
 		times: 1,
 		when: ({ body }) => JSON.stringify(body ?? {}).includes('agent 5'),
 	});
-}
-
-test('Retry On Fail creates each agent once', async ({ world, editor, simulator }) => {
-	const before = simulator.state.agents.length;
-	refuseAgent5(simulator);
-	const id = await store(editor, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
-
-	await executeToEnd(world, id, START);
-
-	const created = simulator.state.agents.slice(before).map(({ name }) => name);
-	expect(created.sort()).toEqual(NAMES);
-});
-
-test('a manual retry on the canvas creates nothing twice', async ({ world, editor, simulator }) => {
-	const before = simulator.state.agents.length;
-	refuseAgent5(simulator);
 	const id = await store(editor);
 	await editor.open(id);
 

@@ -41,6 +41,10 @@ test('an AI agent calls the person named in the chat and replies with the result
 	await expect(editor.page.getByTestId('canvas-chat-body')).toContainText(reply);
 
 	expect(model.messages('user')).toEqual([expect.stringContaining('Ligue para a Maria')]);
+	expect(model.tools()[0]).toMatchObject({
+		description: expect.stringMatching(/returns how it ended\. A real phone rings/),
+		parameters: { properties: { Phone: { description: expect.stringContaining('e.g. +1') } } },
+	});
 	const said = 'Somebody or something answered, and the call has ended after 90 seconds';
 	expect(model.answers()).toEqual([expect.stringContaining(said)]);
 });

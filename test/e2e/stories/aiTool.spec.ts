@@ -7,7 +7,7 @@ import { executeToEnd } from '../support/executions';
 import { expect } from '../support/fixtures';
 import { test as base, modelNode } from '../support/modelFixtures';
 import type { ScriptedModel } from '../support/scriptedModel';
-import { callRequests, callTo } from '../support/simulatedCalls';
+import { callRequests } from '../support/simulatedCalls';
 
 interface Fixtures {
 	/** Stores a workflow with an AI agent that has the model and a Talkover node as its tool, and returns its ID. */
@@ -127,24 +127,6 @@ test("a model's retry calls nobody twice", async ({ world, simulator, model, sto
 		],
 		problem(`If the call to ${ANAS_NUMBER} isn't there, turn on`),
 	]);
-});
-
-test('a model learns how a long call ended', async ({ world, simulator, model, storeAgent }) => {
-	const answered = 'Maria answered, and you talked for four minutes.';
-	model.play({ use: [{ Phone: '+55 11 91234-5678' }] }, { say: answered });
-	const running = executeToEnd(world, await storeAgent({ agentId: AGENT }), START);
-	await simulator.play(await callTo(simulator, '+5511912345678'), 'completed', 240);
-	await running;
-
-	expect(model.tools()[0]).toMatchObject({
-		description: expect.stringMatching(/returns how it ended\. A real phone rings/),
-		parameters: { properties: { Phone: { description: expect.stringContaining('e.g. +1') } } },
-	});
-	const message = 'Somebody or something answered, and the call has ended after 240 seconds';
-	expect(itemsIn(model)).toEqual([
-		[expect.objectContaining({ outcome: 'answered', message, ended: true })],
-	]);
-	expect(model.left).toBe(0);
 });
 
 test('a model reaches the limit of calls', async ({ world, simulator, model, storeAgent }) => {

@@ -27,7 +27,7 @@ interface WorkerFixtures {
 	readonly browserOfOwner: BrowserContext;
 }
 
-export const VIEWPORT = { width: 1280, height: 800 };
+const VIEWPORT = { width: 1280, height: 800 };
 
 export const test = base.extend<Fixtures & Options, WorkerFixtures>({
 	pictures: [undefined, { option: true }],

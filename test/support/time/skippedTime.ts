@@ -32,20 +32,6 @@ export function skipWaitsTogether(meanwhile: () => Promise<unknown>): () => numb
 	return () => time;
 }
 
-/**
- * Stops the node's clock until the end of the test. Waits still take their time.
- *
- * @returns moves the clock by some milliseconds
- */
-export function stopClock(): (ms: number) => void {
-	// Whole, so that sums of milliseconds are exact.
-	let time = Math.floor(systemClock.now());
-	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
-	return (ms) => {
-		time += ms;
-	};
-}
-
 /** Everything that `jest.useFakeTimers` would replace besides the date. */
 const NOT_REPLACED = [
 	...(['cancelAnimationFrame', 'cancelIdleCallback', 'clearImmediate', 'clearInterval'] as const),

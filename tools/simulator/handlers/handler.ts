@@ -26,7 +26,6 @@ export interface Environment {
 	readonly deliveries: Deliveries;
 	/** The documented response of the operation's page for a status. */
 	readonly documented: (context: RequestContext, status: number) => Reply;
-	readonly invalidFlowStatus: 200 | 422;
 }
 
 export type Handler = (context: RequestContext, environment: Environment) => Promise<Reply> | Reply;

@@ -33,7 +33,7 @@ export const flow: Handlers = {
 		withAgent(context, environment, () => {
 			const errors = flowErrors(context.request.requestBody.flow_config as JsonObject);
 			return errors.length > 0
-				? { status: environment.invalidFlowStatus, body: { success: false, errors } }
+				? { status: 200, body: { success: false, errors } }
 				: ok({ message: 'Flow is valid' });
 		}),
 };
