@@ -54,7 +54,7 @@ export class JobRunner {
 		const result = creating
 			? await createOnce({ item, request, job: creating }, transport, this.own.creating())
 			: await job.run(transport, this.plan.progress.pageRead);
-		compensations.itemEnded(item, result);
+		if (compensation) compensations.itemEnded(item, result);
 		return result.ok && result.value.finish ? result.value.finish() : result;
 	}
 
