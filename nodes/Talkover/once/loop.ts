@@ -42,15 +42,13 @@ export interface Creating {
  * A turn may wait for a permit of the rate limit, and a permit never waits for a turn, so they can't block each other.
  */
 export async function createOnce(
-	wanted: Wanted,
+	wanted: Wanted<CreatingJob>,
 	transport: Transport,
 	shared: Creating,
 ): Promise<ItemResult> {
 	const { history, book, pause } = shared;
-	const own = new OneCreation(wanted, transport, {
-		...shared,
-		hasLostPeriods: history.lostPeriods.length > 0,
-	});
+	const hasLostPeriods = history.lostPeriods.length > 0;
+	const own = new OneCreation(wanted, transport, { ...shared, hasLostPeriods });
 	return (await book.turn(own.turnKey, pause, async () => own.run())) ?? CANCELLED;
 }
 
@@ -59,27 +57,21 @@ export async function createOnce(
  * send the request.
  */
 export async function decideOnce(
-	wanted: Omit<Wanted, 'job'> & { readonly job: DecidedJob },
+	wanted: Wanted,
 	transport: Transport,
 	shared: Creating,
 ): Promise<Result<LastStep | SendStep, Failure>> {
-	const { job: decided } = wanted;
 	const { book, pause } = shared;
-	const job = {
-		...decided,
-		unreadable: () => undefined,
-		respond: async () => Promise.resolve(CANCELLED),
-	};
-	const own = new OneCreation({ ...wanted, job }, transport, { ...shared, hasLostPeriods: false });
+	const own = new Deciding(wanted, transport, { ...shared, hasLostPeriods: false });
 	// After what others are about to do.
 	return (await book.turn(own.turnKey, pause, async () => own.decision())) ?? CANCELLED;
 }
 
 /** What an item wants to create. */
-export interface Wanted {
+export interface Wanted<Job extends DecidedJob = DecidedJob> {
 	readonly item: number;
 	readonly request: ApiRequest;
-	readonly job: CreatingJob;
+	readonly job: Job;
 }
 
 /** What ends an item. */
@@ -94,26 +86,21 @@ interface Noted extends Pick<Fact, 'at' | 'isFound'> {
 type FindStep = Extract<NextStep, { do: 'find' }>;
 type SendStep = Extract<NextStep, { do: 'send' }>;
 
-/** What ends the item instead of its request; undefined to decide again without a permit. */
-interface WithheldStep {
-	readonly withheld: LastStep | undefined;
-}
-
-/** What an item creates, from the first decision to its result. */
-class OneCreation {
-	private readonly intent: Intent;
-	private readonly once: Once | undefined;
-	private readonly records: ItemRecords;
+/** Decides about what an item wants to create, and finds out what the decision needs. */
+class Deciding<Job extends DecidedJob = DecidedJob> {
+	protected readonly intent: Intent;
+	protected readonly once: Once | undefined;
+	protected readonly records: ItemRecords;
 	/** As it was sent last. */
-	private request: ApiRequest;
-	private found: Known['found'];
-	private lastFailure: Failure | undefined;
+	protected request: ApiRequest;
+	protected found: Known['found'];
+	protected lastFailure: Failure | undefined;
 	private searched: Known['searched'];
 
 	constructor(
-		private readonly wanted: Wanted,
-		private readonly transport: Transport,
-		private readonly shared: Creating & Pick<Intent, 'hasLostPeriods'>,
+		protected readonly wanted: Wanted<Job>,
+		protected readonly transport: Transport,
+		protected readonly shared: Creating & Pick<Intent, 'hasLostPeriods'>,
 	) {
 		const { job, request } = wanted;
 		const { creation } = job;
@@ -137,17 +124,6 @@ class OneCreation {
 		return this.once?.about?.contact ?? this.intent.key;
 	}
 
-	async run(): Promise<ItemResult> {
-		for (;;) {
-			const next = await this.decision();
-			if (!next.ok) return this.respond(next);
-			const { value: step } = next;
-			if (step.do !== 'send') return this.resultOf(step);
-			const result = await this.sendIt();
-			if (result) return result;
-		}
-	}
-
 	/** Decides after finding out what the decision needs. */
 	async decision(): Promise<Result<LastStep | SendStep, Failure>> {
 		for (;;) {
@@ -160,7 +136,7 @@ class OneCreation {
 		}
 	}
 
-	private decided(): NextStep {
+	protected decided(): NextStep {
 		const { found, searched, lastFailure } = this;
 		return decide(this.intent, {
 			own: this.records.own(),
@@ -170,7 +146,7 @@ class OneCreation {
 		});
 	}
 
-	private facts(): readonly Fact[] {
+	protected facts(): readonly Fact[] {
 		const { contact } = this.once?.about ?? {};
 		return this.shared.book.about({ key: this.intent.key, contact });
 	}
@@ -220,6 +196,59 @@ class OneCreation {
 			fact.key === key &&
 			(fact.is === 'placed' ? setsMeet(fact.ids, ids) : executions.includes(fact.execution));
 		return this.facts().findLast(isOwn)?.attempt;
+	}
+
+	/**
+	 * Adds to the book what is known of an attempt.
+	 *
+	 * @param doneAt when it was carried out at the latest
+	 */
+	protected note(
+		attempt: object,
+		request: ApiRequest,
+		{ at, reply, isFound, doneAt = Date.now() }: Noted,
+	): void {
+		const { creation, key } = this.intent;
+		const { book, history } = this.shared;
+		const { repeats } = history;
+		const [execution] = history.executions;
+		book.add({
+			...{
+				attempt,
+				key,
+				kind: creation.key[0],
+				at,
+				execution,
+				repeats,
+				isFound,
+				...this.once?.about,
+			},
+			dueAt: doneAt + (this.once?.delay?.(request) ?? 0),
+			...(reply ? this.placedAs(reply) : { is: 'unknown', ids: new Set() }),
+		});
+	}
+
+	protected placedAs(reply: Done): Pick<Fact, 'ids' | 'is' | 'trace'> {
+		return { is: 'placed', ids: new Set(idsIn(reply.body)), trace: this.once?.trace(reply) };
+	}
+}
+
+/** What ends the item instead of its request; undefined to decide again without a permit. */
+interface WithheldStep {
+	readonly withheld: LastStep | undefined;
+}
+
+/** What an item creates, from the first decision to its result. */
+class OneCreation extends Deciding<CreatingJob> {
+	async run(): Promise<ItemResult> {
+		for (;;) {
+			const next = await this.decision();
+			if (!next.ok) return this.respond(next);
+			const { value: step } = next;
+			if (step.do !== 'send') return this.resultOf(step);
+			const result = await this.sendIt();
+			if (result) return result;
+		}
 	}
 
 	/** Sends the request. @returns undefined to decide again */
@@ -304,40 +333,6 @@ class OneCreation {
 			const isUnknown = fact.key === key && fact.is !== 'placed';
 			if (isUnknown) this.shared.book.add({ ...fact, isOver: true });
 		}
-	}
-
-	/**
-	 * Adds to the book what is known of an attempt.
-	 *
-	 * @param doneAt when it was carried out at the latest
-	 */
-	private note(
-		attempt: object,
-		request: ApiRequest,
-		{ at, reply, isFound, doneAt = Date.now() }: Noted,
-	): void {
-		const { creation, key } = this.intent;
-		const { book, history } = this.shared;
-		const { repeats } = history;
-		const [execution] = history.executions;
-		book.add({
-			...{
-				attempt,
-				key,
-				kind: creation.key[0],
-				at,
-				execution,
-				repeats,
-				isFound,
-				...this.once?.about,
-			},
-			dueAt: doneAt + (this.once?.delay?.(request) ?? 0),
-			...(reply ? this.placedAs(reply) : { is: 'unknown', ids: new Set() }),
-		});
-	}
-
-	private placedAs(reply: Done): Pick<Fact, 'ids' | 'is' | 'trace'> {
-		return { is: 'placed', ids: new Set(idsIn(reply.body)), trace: this.once?.trace(reply) };
 	}
 
 	private async resultOf(step: LastStep): Promise<ItemResult> {
