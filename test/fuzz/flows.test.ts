@@ -11,36 +11,6 @@ import { parseShown } from '../../nodes/Talkover/parameters/field';
 import { ANYTHING, fuzz, jsonTexts, jsonValues } from '../support/fuzz';
 import { ok } from '../../nodes/Talkover/base/result';
 
-/** JSON that often looks like a flow. */
-const flowLike = fc.letrec<{ value: unknown }>((tie) => {
-	const id = fc.oneof(fc.constantFrom('a', 'b', 'c', ''), fc.jsonValue({ maxDepth: 1 }));
-	const branch = fc.record({ match: id, next: id }, { requiredKeys: [] });
-	const node = fc.record(
-		{
-			id,
-			type: fc.oneof(
-				fc.constantFrom('say', 'ask', 'decision', 'end'),
-				fc.jsonValue({ maxDepth: 0 }),
-			),
-			next: id,
-			content: id,
-			branches: fc.oneof(fc.array(branch), fc.jsonValue({ maxDepth: 1 })),
-			extra: tie('value'),
-		},
-		{ requiredKeys: [] },
-	);
-	const flow = fc.record(
-		{
-			initial_node_id: id,
-			nodes: fc.oneof(fc.array(node), fc.jsonValue({ maxDepth: 1 })),
-			meta: fc.oneof(fc.record({ name: id, version: id }), fc.jsonValue({ maxDepth: 1 })),
-			global_functions: fc.array(fc.record({ name: id, description: id }, { requiredKeys: [] })),
-		},
-		{ requiredKeys: [] },
-	);
-	return { value: fc.oneof({ weight: 5, arbitrary: flow }, fc.jsonValue()) };
-}).value;
-
 const flowConfigField = update.fields.find(({ name }) => name === 'flowConfig');
 
 /** What Flow: Update makes of a flow's JSON. */
@@ -56,37 +26,25 @@ function expectFaults({ faults }: Extract<Result<unknown, Invalid>, { faults: un
 	for (const { text } of faults) expect(text).toMatch(/\w/);
 }
 
-const DOCUMENTED = { initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }] };
-
-fuzz(
-	'any JSON as a flow is sent unchanged or rejected with a clear message',
-	flowLike,
-	(json) => {
-		const job = preparedFrom(JSON.stringify(json));
-		if (!job) return;
-		if (!job.ok) {
-			expectFaults(job);
-			return;
-		}
-		const body = { conversation_mode: 'flow_driven', flow_config: json };
-		expect(job.value.request.body).toStrictEqual(JSON.parse(JSON.stringify(body)));
-	},
-	{ examples: [DOCUMENTED] },
-);
-
-test('a documented flow is sent, so that not every flow results in a message', () => {
-	expect(preparedFrom(JSON.stringify(DOCUMENTED))).toHaveProperty('value.request');
-});
-
 const NAMES = [
 	...['initial_node_id', 'nodes', 'meta', 'global_functions', 'flow_config', 'name', 'version'],
 	...['id', 'type', 'next', 'content', 'branches', 'match', 'description'],
 ];
 const IDS = fc.constantFrom('"a"', '"b"', '"c"', '1', '"1"', '"step-1"', '"end"', '"say"');
 
+/** Flows of one step, with anything else in them. */
+const flows = fc
+	.tuple(fc.dictionary(fc.string(), jsonValues(NAMES, IDS)), jsonValues(NAMES, IDS))
+	.map(([more, content]) => {
+		const nodes = [{ ...more, content, id: 'a', type: 'end' }];
+		return JSON.stringify({ ...more, initial_node_id: 'a', nodes });
+	});
+let sent = 0;
+
 fuzz(
-	'any text as a flow results in a clear message or a request',
+	'any text as a flow is sent unchanged or rejected with a clear message',
 	fc.oneof(
+		flows,
 		jsonTexts(NAMES, IDS),
 		fc.string(),
 		jsonTexts(NAMES, IDS).map((text) => text.slice(1)),
@@ -96,8 +54,16 @@ fuzz(
 		if (parsed && !parsed.ok) expectFaults(parsed);
 		const job = preparedFrom(text);
 		if (job && !job.ok) expectFaults(job);
+		if (!job?.ok) return;
+		sent += 1;
+		const body = { conversation_mode: 'flow_driven', flow_config: JSON.parse(text) as unknown };
+		expect(JSON.stringify(job.value.request.body)).toBe(JSON.stringify(body));
 	},
 );
+
+test('some of these flows are sent, so that not every flow results in a message', () => {
+	expect(sent).toBeGreaterThan(20);
+});
 
 fuzz(
 	'the check of a flow gives no more messages than it has values',
