@@ -108,12 +108,14 @@ test('one call at a time is free an hour after it was made, although lists show 
 	expect(await outcomes(2, use)).toEqual(expect.arrayContaining(['placed', 'maxCalls']));
 });
 
-test('a delayed call counts until an hour after it is dialed', async () => {
-	const delayed = { options: { maxCallsPerHour: 1, delaySeconds: 3_600 } };
+test('a delayed call counts until an hour after it is dialed, also if another one is made before', async () => {
+	const nextAllowedAt = new Date(time.now() + 2 * HOUR).toISOString().replace('.000', '');
+	const delayed = { options: { maxCallsPerHour: 2, delaySeconds: 3_600 } };
 	expect(await outcomes(1, delayed)).toEqual(['placed']);
-	time.move(HOUR + MINUTE);
+	expect(await outcomes(1, most(2))).toEqual(['placed']);
 
-	const nextAllowedAt = new Date(time.now() + HOUR - MINUTE).toISOString().replace('.000', '');
+	expect(await message(1, most(1))).toMatchObject([{ reason: 'maxCalls', nextAllowedAt }]);
+	time.move(HOUR + MINUTE);
 	expect(await message(1, most(1))).toMatchObject([{ reason: 'maxCalls', nextAllowedAt }]);
 });
 
