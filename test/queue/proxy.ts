@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
+
+import { listen, stop } from '../support/servers/listening';
 
 /** A reverse proxy in front of the webhook processors. */
 export interface Proxy {
@@ -29,18 +29,12 @@ export async function startProxy(): Promise<Proxy> {
 		});
 		outgoing.once('error', fail);
 		incoming.pipe(outgoing);
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
+	});
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url: await listen(server),
 		forwardTo: (urls) => {
 			targets = urls;
 		},
-		close: async () => {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
+		close: () => stop(server),
 	};
 }

@@ -1,5 +1,5 @@
+import type { Field } from '../../../nodes/Talkover/parameters/field';
 import { OPERATIONS } from '../../../tools/operations/documented';
-import { loadsList } from '../support/loadedLists';
 import { expect, test } from '../support/fixtures';
 
 const START = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
@@ -40,6 +40,18 @@ test("n8n's list of nodes offers Talkover, whose node has its icon", async ({ ed
 		await expect(icon).toHaveJSProperty('naturalWidth', 60);
 	}
 });
+
+/** Whether the panel of a new node shows a list that the editor loads. */
+function loadsList(fields: readonly Field[]): boolean {
+	const initial = new Map(fields.map(({ name, property }) => [name, property.default]));
+	const isShown = ({ property: { displayOptions } }: Field) =>
+		Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
+			values?.some((value) => value === initial.get(name)),
+		);
+	return fields.some(
+		(field) => field.property.typeOptions?.loadOptionsMethod !== undefined && isShown(field),
+	);
+}
 
 /** The actions whose panel has a list that the editor loads when the node is added, before it has a credential. */
 const WITH_LISTS = OPERATIONS.filter(({ operation }) => loadsList(operation.fields));

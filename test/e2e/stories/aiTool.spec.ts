@@ -1,9 +1,10 @@
 import type { CredentialReference } from '../../../tools/playground/setup';
 import type { NodeJson } from '../../../tools/playground/workflows';
+import { execute, executionsOf } from '../../../tools/playground/workflows';
+import type { World } from '../../../tools/playground/world';
 import { SEED } from '../../../tools/simulator/state';
 import { phones } from '../../support/realN8n/calls';
 import type { EditorPage } from '../support/editorPage';
-import { executeToEnd } from '../support/executions';
 import { expect } from '../support/fixtures';
 import { test as base, modelNode } from '../support/modelFixtures';
 import type { ScriptedModel } from '../support/scriptedModel';
@@ -49,6 +50,15 @@ async function saveAgent(
 	]);
 }
 
+/** Executes a workflow to its end without the editor, which takes seconds to load. Fails if the execution fails. */
+async function executeToEnd(world: World, workflowId: string): Promise<void> {
+	const id = await execute(world, workflowId, START);
+	const status = async () =>
+		(await executionsOf(world, workflowId)).find((execution) => execution.id === id)?.status;
+	await expect.poll(status, `execution ${id}`).toMatch(/^(?:success|error|crashed)$/);
+	expect(await status()).toBe('success');
+}
+
 /** The expression that the button next to a parameter writes. */
 const leftToModel = (key: string, description = '') =>
 	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, 'string') }}`;
@@ -84,7 +94,7 @@ for (const version of AGENT_VERSIONS) {
 			DONE,
 		);
 
-		await executeToEnd(world, await storeAgent(MAKE, version), START);
+		await executeToEnd(world, await storeAgent(MAKE, version));
 
 		const [tool, ...others] = model.tools();
 		expect([tool?.name, others]).toEqual(['Call_Customer', []]);
@@ -110,7 +120,7 @@ test("a model's retry calls nobody twice", async ({ world, simulator, model, sto
 	model.play({ use: [ANA] }, { use: [ANA] }, { say: 'I am not sure.' });
 
 	const rules = { skipIfActive: false };
-	await executeToEnd(world, await storeAgent({ ...MAKE, rules }), START);
+	await executeToEnd(world, await storeAgent({ ...MAKE, rules }));
 
 	expect(callRequests(simulator)).toHaveLength(1);
 	const problem = (text: string) => {
@@ -133,7 +143,7 @@ test('a model reaches the limit of calls', async ({ world, simulator, model, sto
 	const all = phones(12).map((Phone) => ({ ...ANA, Phone }));
 	model.play({ use: all.slice(0, 6) }, { use: all.slice(6) }, DONE);
 
-	await executeToEnd(world, await storeAgent(MAKE), START);
+	await executeToEnd(world, await storeAgent(MAKE));
 
 	expect(callRequests(simulator)).toHaveLength(10);
 	const limit = expect.stringContaining("the maximum of 'Max Calls per Hour'") as unknown;
