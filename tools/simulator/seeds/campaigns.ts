@@ -70,7 +70,7 @@ export function campaignCalls(): JsonObject[] {
 	return [
 		campaignCall('campaign-call-1', { to: '+12195770001', status: 'completed', duration: 120 }),
 		campaignCall('campaign-call-2', { to: '+12195770002', status: 'no-answer', retries: 1 }),
-		campaignCall('campaign-call-3', { to: SEED.queuedPhone, status: 'queued' }),
+		campaignCall('campaign-call-3', { to: '+12195770003', status: 'queued' }),
 	];
 }
 

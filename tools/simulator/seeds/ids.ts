@@ -26,8 +26,6 @@ export const SEED = {
 	draftCampaignId: '3d813cbb-47fb-42ba-91df-831e1593ac29',
 	/** A contact file of the active campaign. */
 	campaignFileId: 'file-uuid-1',
-	/** Waiting to be called by the active campaign. */
-	queuedPhone: '+12195770003',
 	/** Training and action of the support agent. */
 	trainingIds: ['training-uuid-1', 'training-uuid-2'],
 	actionIds: ['action-uuid-1', 'action-uuid-2'],

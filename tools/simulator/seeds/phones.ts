@@ -20,15 +20,5 @@ export function releaseRequests(): JsonObject[] {
 			requested_at: '2026-01-10T14:30:00Z',
 			resolved_at: '2026-01-12T16:20:00Z',
 		},
-		{
-			id: 'request-uuid-3',
-			phone_number_id: SEED.phoneNumberIds[0],
-			phone_number: '+1234567890',
-			reason: 'We wanted another number',
-			status: 'rejected',
-			requested_at: '2026-01-08T09:00:00Z',
-			resolved_at: '2026-01-09T11:00:00Z',
-			rejection_reason: 'The number is part of a running contract',
-		},
 	];
 }

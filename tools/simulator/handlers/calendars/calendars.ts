@@ -86,11 +86,7 @@ export const calendars: Handlers = {
 
 	deleteCalendar: (context, environment) =>
 		withCalendar(context, environment, ({ id }) => {
-			const { state } = environment;
-			remove(state.calendars, (calendar) => calendar.id === id);
-			for (const list of contentsOf(state)) {
-				remove(list, ({ calendar_id: calendarId }) => calendarId === id);
-			}
+			remove(environment.state.calendars, (calendar) => calendar.id === id);
 			return ok({ message: 'Calendar deleted' });
 		}),
 
@@ -110,12 +106,3 @@ export const calendars: Handlers = {
 	triggerProviderSync: (context, environment) =>
 		withConnection(context, environment, () => environment.documented(context, 200)),
 };
-
-function contentsOf(state: State): JsonObject[][] {
-	return [
-		state.calendarEvents,
-		state.calendarMembers,
-		state.availabilityRules,
-		state.calendarProviders,
-	];
-}

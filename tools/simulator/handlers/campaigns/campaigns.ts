@@ -77,13 +77,9 @@ export const campaigns: Handlers = {
 		withCampaign(context, environment, (campaign) => {
 			const { state, documented } = environment;
 			if (campaign.status === 'active') return documented(context, 403);
-			const isOfIt = ({ campaign_id: id }: JsonObject) => id === campaign.id;
-			if (state.campaignCalls.some((call) => isOfIt(call) && isActive(call))) {
-				return documented(context, 409);
-			}
+			const calls = state.campaignCalls.filter(({ campaign_id: id }) => id === campaign.id);
+			if (calls.some(isActive)) return documented(context, 409);
 			remove(state.campaigns, ({ id }) => id === campaign.id);
-			remove(state.campaignCalls, isOfIt);
-			remove(state.webhooks, isOfIt);
 			return ok({ message: 'Campaign deleted successfully' });
 		}),
 
