@@ -19,14 +19,7 @@ export const FORM_NAMES = {
 } as const;
 /** The ways to report a limit with which all nodes are compared, and those for this package's node only. */
 const COMPARED = ['resetEpochMs', 'none'] as const;
-const OTHERS = [
-	'laravel',
-	'resetEpochSeconds',
-	'resetSecondsFromNow',
-	'retryAfterSeconds',
-	'retryAfterDate',
-	'bodyRetryAfter',
-] as const;
+const OTHERS = ['laravel', 'resetEpochSeconds', 'retryAfterSeconds', 'bodyRetryAfter'] as const;
 
 const PEERS = [
 	talkover(),

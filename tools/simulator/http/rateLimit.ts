@@ -4,13 +4,11 @@ export type RateLimitHeaders =
 	| 'none'
 	/** As in Laravel: limit and remaining always; on a 429, `Retry-After` and the reset as well. */
 	| 'laravel'
-	/** `X-RateLimit-Limit`, `-Remaining` and `-Reset` on every response, the reset in one of three forms. */
+	/** `X-RateLimit-Limit`, `-Remaining` and `-Reset` on every response, the reset in one of two forms. */
 	| 'resetEpochMs'
 	| 'resetEpochSeconds'
-	| 'resetSecondsFromNow'
 	/** Only on a 429, as `Retry-After`. */
 	| 'retryAfterSeconds'
-	| 'retryAfterDate'
 	/** Only on a 429, as `error.details.retry_after` in the body. */
 	| 'bodyRetryAfter';
 
@@ -124,12 +122,8 @@ function headersOf(
 			return { ...counts, 'X-RateLimit-Reset': String(Math.ceil(resetAt)) };
 		case 'resetEpochSeconds':
 			return { ...counts, 'X-RateLimit-Reset': epochSeconds };
-		case 'resetSecondsFromNow':
-			return { ...counts, 'X-RateLimit-Reset': seconds };
 		case 'retryAfterSeconds':
 			return allowed ? {} : { 'Retry-After': seconds };
-		case 'retryAfterDate':
-			return allowed ? {} : { 'Retry-After': new Date(Number(epochSeconds) * 1000).toUTCString() };
 		case 'none':
 		case 'bodyRetryAfter':
 			return {};
