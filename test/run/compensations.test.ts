@@ -4,12 +4,7 @@ import type { Fault } from '../../tools/simulator/http/faults';
 import { SEED } from '../../tools/simulator/state';
 import type { RequestSettings } from '../../tools/harness/talkoverNode';
 import { ONE_AT_ONCE, jsonOf, runTalkover, talkoverRun } from '../../tools/harness/talkoverNode';
-import {
-	retryKilledWorkflow,
-	retryWorkflow,
-	runWorkflow,
-	startWorkflow,
-} from '../../tools/harness/workflow';
+import { retryWorkflow, runWorkflow, startWorkflow } from '../../tools/harness/workflow';
 import { withContext } from '../support/n8n/nodeContext';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
@@ -167,18 +162,6 @@ test('a retry does not publish an agent that a person unpublished after the firs
 	const retried = await retryWorkflow(optionsFor(items, {}, ONE_AT_ONCE), failed);
 
 	expect(retried.error).toBeUndefined();
-	expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['draft', 'published']);
-	expect(jsonOf(retried).map(({ warning }) => warning)).toEqual([undefined, undefined]);
-});
-
-test('a retry after n8n was killed says that the agent may have been published before', async () => {
-	Object.assign(agentOf(SUPPORT) ?? {}, { current_status: 'draft' });
-	const options = optionsFor([item(SUPPORT, 'good'), item(SALES, 'good')], {}, ONE_AT_ONCE);
-
-	const retried = await retryKilledWorkflow(options, Date.now() - 600_000);
-
-	const warning = `Agent ${SUPPORT} isn't published. If it was before n8n stopped, publish it with Agent: Publish`;
-	expect(jsonOf(retried).map((json) => json.warning)).toEqual([warning, undefined]);
 	expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['draft', 'published']);
 });
 

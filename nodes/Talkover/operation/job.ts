@@ -114,8 +114,6 @@ export interface Compensation {
 	restore(send: Send): Promise<Result<Restored, Failure>>;
 	/** The message if the state can't be restored. The reason follows it. */
 	readonly failed: string;
-	/** The message if the state isn't there, and an attempt of which no record is left may have undone it. */
-	readonly mayBeLost: string;
 }
 
 /** What the run restores after an item; a function if a request shows first what the item changes. */

@@ -17,8 +17,7 @@ const entriesOfRuns = moduleState(() => new Map<string, Set<Entry>>());
 /** How a compensation ended. */
 export interface Ended {
 	readonly compensation: Compensation;
-	/** Undefined if it may have been necessary, but nothing shows that. */
-	readonly result: Result<Restored, Failure> | undefined;
+	readonly result: Result<Restored, Failure>;
 }
 
 /**
@@ -94,7 +93,7 @@ export class Compensations {
 
 	private entryFor(item: number, compensation: Compensation): Entry {
 		const { key } = compensation;
-		const entry = this.entries.get(key) ?? new Entry(compensation, this.records());
+		const entry = this.entries.get(key) ?? new Entry(compensation, this.records().journal);
 		this.entries.set(key, entry);
 		this.byItem.set(item, entry);
 		return entry;
@@ -105,20 +104,15 @@ export class Compensations {
 class Entry {
 	/** Whether a request may have undone the state. */
 	undone = false;
-	private readonly journal: Journal;
 	private readonly id: string;
-	/** Whether an attempt of which no record is left may have undone the state. */
-	private readonly mayBeLost: boolean;
 	/** Whether an earlier attempt undid the state without restoring it. */
 	private readonly pending: boolean;
 	private asked: Promise<Result<boolean, Failure>> | undefined;
 
 	constructor(
 		readonly compensation: Compensation,
-		{ journal, history }: Records,
+		private readonly journal: Journal,
 	) {
-		this.journal = journal;
-		this.mayBeLost = history.periodsWithoutRecords.length > 0;
 		this.id = journal.compensationId(compensation.key);
 		this.pending = journal.isPending(this.id);
 	}
@@ -141,11 +135,8 @@ class Entry {
 	}
 
 	async restore(send: Send): Promise<Ended | undefined> {
+		if (!isNeeded(await this.asked)) return undefined;
 		const { compensation } = this;
-		const asked = await this.asked;
-		if (!isNeeded(asked)) {
-			return asked?.ok && this.mayBeLost ? { compensation, result: undefined } : undefined;
-		}
 		const result = this.undone || this.pending ? await compensation.restore(send) : undefined;
 		this.journal.setPending(this.id, result?.ok === false);
 		return result && { compensation, result };

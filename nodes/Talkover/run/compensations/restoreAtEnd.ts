@@ -50,8 +50,8 @@ export async function restoreAtEnd(
 const rejected: Send = async () => Promise.resolve(failureFromAnswer(401, undefined));
 
 function noticeOf(plan: Plan, { result, compensation }: Ended): RestoreNotice {
-	if (result?.ok) return result.value;
-	const warning = result ? reasonOf(plan, compensation.failed, result) : compensation.mayBeLost;
+	if (result.ok) return result.value;
+	const warning = reasonOf(plan, compensation.failed, result);
 	return {
 		warning,
 		update: (json) => ({

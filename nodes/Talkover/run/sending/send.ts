@@ -42,8 +42,7 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 		const runner = new JobRunner(plan, { book, compensations, creating, sender });
 		const end = await sendAll(context, plan, runner);
 		// A later retry must not search for what this run has recorded.
-		const hasRecords = plan.creates || plan.compensates;
-		if (hasRecords) plan.records().history.markRecorded(Date.now(), book);
+		if (plan.creates) plan.records().history.markRecorded(Date.now(), book);
 		if (!plan.compensates) return end;
 		// Published agents must stay published, even if another item has failed.
 		const ended = plan.pause.ended;

@@ -111,7 +111,6 @@ function publication(agentId: string): Compensation {
 	return {
 		key: `publish:${agentId}`,
 		failed: `Agent ${agentId} was published before, but publishing it again failed, so it may not take calls`,
-		mayBeLost: `Agent ${agentId} isn't published. If it was before n8n stopped, publish it with Agent: Publish`,
 		isNeeded: async (sendCached) => {
 			const status = await statusOf(agentId, sendCached);
 			return andThen(status, (known) => ok(known === PUBLISHED));
