@@ -101,7 +101,7 @@ export class Evidence {
 		const { lostPeriods, periodsWithoutRecords } = this.history;
 		const own = { request, send, lookup, periods: lostPeriods, creation };
 		const early = this.untilListed() > 0 ? await this.lostIn(own) : undefined;
-		if (early) return early;
+		if (early?.ok) return early;
 		await this.waitUntilListed();
 		const late = await this.lostIn(own);
 		// If an earlier execution left records, the wider search below would hold back everyone who wasn't called yet.

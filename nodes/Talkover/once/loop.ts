@@ -171,31 +171,37 @@ class Deciding<Job extends DecidedJob = DecidedJob> {
 		}
 	}
 
-	/** Whether an attempt of which no record is left may have created it: with Send Again, also what was sent before. */
+	/** Whether an attempt of which no record is left may have created it: with Send Again, also a call that was sent before. */
 	private mayBeLost(sent: SentRequest | undefined): boolean {
-		const { hasLostPeriods, resendUnknown } = this.intent;
-		return hasLostPeriods && (resendUnknown || !sent);
+		const { creation, hasLostPeriods, resendUnknown } = this.intent;
+		const isSentAgain = resendUnknown && creation.isOncePerItem === true;
+		return hasLostPeriods && (isSentAgain || !sent);
 	}
 
 	/** Records what the item created in an earlier attempt. */
 	private keepFound(reply: Done, sent: SentRequest | undefined): void {
 		this.records.add({ is: 'placed', answer: reply });
-		const at = sent?.at ?? this.shared.history.lostUntil;
-		const attempt = this.lostAttempt(reply) ?? {};
 		const isFound = sent === undefined;
-		this.note(attempt, this.request, { at, reply, doneAt: sent?.until ?? at, isFound });
+		const known = this.lostFact(reply);
+		if (known) {
+			// It knows more than can be found out: when the call is dialed, and the agent of a campaign.
+			this.shared.book.add({ ...known, ...this.maker(), ...this.placedAs(reply) });
+		} else {
+			const at = sent?.at ?? this.shared.history.lostUntil;
+			this.note({}, this.request, { at, reply, doneAt: sent?.until ?? at, isFound });
+		}
 		// The count of the attempt that made it is lost as well.
 		if (isFound) this.once?.count?.(1);
 	}
 
-	/** The item's own attempt whose outcome wasn't known, unless another execution has found it. */
-	private lostAttempt(found: Done): object | undefined {
+	/** What is known of the attempt: one of the item whose outcome wasn't known, or of another execution. */
+	private lostFact(found: Done): Fact | undefined {
 		const { executions, key } = this.intent;
 		const ids = new Set(idsIn(found.body));
 		const isOwn = (fact: Fact) =>
 			fact.key === key &&
 			(fact.is === 'placed' ? setsMeet(fact.ids, ids) : executions.includes(fact.execution));
-		return this.facts().findLast(isOwn)?.attempt;
+		return this.facts().findLast(isOwn);
 	}
 
 	/**
@@ -209,23 +215,16 @@ class Deciding<Job extends DecidedJob = DecidedJob> {
 		{ at, reply, isFound, doneAt = Date.now() }: Noted,
 	): void {
 		const { creation, key } = this.intent;
-		const { book, history } = this.shared;
-		const { repeats } = history;
-		const [execution] = history.executions;
-		book.add({
-			...{
-				attempt,
-				key,
-				kind: creation.key[0],
-				at,
-				execution,
-				repeats,
-				isFound,
-				...this.once?.about,
-			},
+		this.shared.book.add({
+			...{ attempt, key, kind: creation.key[0], at, isFound, ...this.maker(), ...this.once?.about },
 			dueAt: doneAt + (this.once?.delay?.(request) ?? 0),
 			...(reply ? this.placedAs(reply) : { is: 'unknown', ids: new Set() }),
 		});
+	}
+
+	private maker(): Pick<Fact, 'execution' | 'repeats'> {
+		const { executions, repeats } = this.shared.history;
+		return { execution: executions[0], repeats };
 	}
 
 	protected placedAs(reply: Done): Pick<Fact, 'ids' | 'is' | 'trace'> {

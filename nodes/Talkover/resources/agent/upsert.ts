@@ -22,11 +22,7 @@ import { resendUnknown } from '../../operation/panel/options';
 import type { Agent } from '../../shared/agent/agent';
 import { agentShape, isPublished, readableAgent } from '../../shared/agent/agent';
 import { currentAgent } from '../../shared/agent/currentAgent';
-import {
-	keepPublished,
-	mayDraftNotice,
-	republishedIfDraft,
-} from '../../shared/agent/keepPublished';
+import { keepPublished, mayDraftNotice, republishedOutput } from '../../shared/agent/keepPublished';
 import type { AgentValues } from './create';
 import { agentFields, agentLookup, createdAgent, creationRequest, sameName } from './create';
 import { additionalFields } from './settings/additionalFields';
@@ -208,7 +204,7 @@ async function sendChanges(
 		changed.length > 0 && isPublished(agent) && !options.keepPublished
 			? statusAfter(id, status, send)
 			: undefined;
-	const compensation = republishedIfDraft({ agentId: id }, options);
+	const compensation = republishedOutput({ agentId: id }, options);
 	for (const { part, body } of changes) {
 		if (!body) continue;
 		const request: ApiRequest = { endpoint: UPDATES[part], path: ['agents', id, part], body };
@@ -337,7 +333,7 @@ export const upsert = operation({
 		options.keepPublished
 			? async (send) =>
 					andThen(await idNamed(name, send), (agentId) =>
-						ok(agentId === undefined ? undefined : republishedIfDraft({ agentId }, options)),
+						ok(agentId === undefined ? undefined : republishedOutput({ agentId }, options)),
 					)
 			: undefined,
 	// *Create* and *Create or Update* of the same name take turns, by the name that is compared.

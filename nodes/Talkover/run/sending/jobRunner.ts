@@ -54,7 +54,8 @@ export class JobRunner {
 		const result = creating
 			? await createOnce({ item, request, job: creating }, transport, this.own.creating())
 			: await job.run(transport, this.plan.progress.pageRead);
-		if (compensation) compensations.itemEnded(item, result);
+		// Otherwise, the item itself says what it undoes.
+		if (compensation && typeof compensation !== 'function') compensations.itemEnded(item, result);
 		return result.ok && result.value.finish ? result.value.finish() : result;
 	}
 

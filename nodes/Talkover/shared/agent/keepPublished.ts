@@ -75,20 +75,6 @@ export function republishedOutput(values: Values, options: Options): Compensatio
 	return compensation && withStatus(compensation);
 }
 
-/** Like {@link republishedOutput}, for an operation that may change nothing. */
-export function republishedIfDraft(values: Values, options: Options): Compensation | undefined {
-	const compensation = republishedOutput(values, options);
-	return (
-		compensation && {
-			...compensation,
-			restore: async (send) => {
-				const isLive = await compensation.isNeeded(send);
-				return isLive.ok && isLive.value ? ok(UNCHANGED) : compensation.restore(send);
-			},
-		}
-	);
-}
-
 function withStatus(compensation: Compensation): Compensation {
 	return {
 		...compensation,
