@@ -178,7 +178,7 @@ async function execute(
 		for (const [item, to] of numbers.entries()) {
 			results.push(await clock.runUntil(create(shared, item, jobOf(to))));
 		}
-		shared.history.markRecorded(Date.now(), shared.book);
+		shared.history.markRecorded(Date.now(), shared.book, !results.every(({ ok }) => ok));
 		return results;
 	} catch (error) {
 		resetModuleState();

@@ -17,7 +17,7 @@ function open(context: IDataObject, facts: Partial<ExecutionFacts> = {}, now = L
 
 test('what a retry cannot know began when the first execution did, and ended before this one', () => {
 	expect(open({}).lostPeriods).toEqual([
-		{ from: BEGAN - CLOCK_TOLERANCE, until: LATER - CLOCK_TOLERANCE },
+		{ from: BEGAN - CLOCK_TOLERANCE, until: LATER - CLOCK_TOLERANCE, isUnrecorded: true },
 	]);
 });
 
@@ -38,15 +38,23 @@ test('the second node of a retry loses no further period', () => {
 	expect(open(context, {}, LATER + 60_000).lostPeriods).toEqual(lostPeriods);
 });
 
-test('a retry of a retry has lost what came after the time that is accounted for', () => {
-	const context = {};
-	open(context).markRecorded(LATER, new Book());
+test.each([
+	['and leaves records if the execution ended then', true],
+	['and may leave none if n8n may have been killed later', false],
+])(
+	'a retry of a retry has lost what came after the time that is accounted for, %s',
+	(_which, hasEnded) => {
+		const context = {};
+		open(context).markRecorded(LATER, new Book(), hasEnded);
+		const killed = { from: BEGAN - CLOCK_TOLERANCE, until: LATER - CLOCK_TOLERANCE };
+		const later = { from: LATER, until: LATER + 60_000 - CLOCK_TOLERANCE };
 
-	expect(open(context, { id: '3' }, LATER + 60_000).lostPeriods).toEqual([
-		{ from: BEGAN - CLOCK_TOLERANCE, until: LATER - CLOCK_TOLERANCE },
-		{ from: LATER, until: LATER + 60_000 - CLOCK_TOLERANCE },
-	]);
-});
+		const history = open(context, { id: '3' }, LATER + 60_000);
+
+		expect(history.lostPeriods).toMatchObject([killed, later]);
+		expect(history.periodsWithoutRecords).toMatchObject(hasEnded ? [killed] : [killed, later]);
+	},
+);
 
 test('claims are seen by the other nodes of the execution, and by its retries', () => {
 	const context = {};
@@ -91,7 +99,7 @@ test('a thing that was created just before the accounted time counts as claimed,
 	add('just before', LATER - 2 * CLOCK_TOLERANCE);
 	add('of another execution', LATER, '7');
 
-	history.markRecorded(LATER, book);
+	history.markRecorded(LATER, book, true);
 
 	expect([...open(context).claimed]).toEqual([history.thing('call', 'just before')]);
 });

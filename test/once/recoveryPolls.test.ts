@@ -177,7 +177,7 @@ describe('in a retry whose first attempt is lost', () => {
 		}
 
 		expect(readable.reads).toHaveLength(2);
-		expect(failing.reads).toHaveLength(3);
+		expect(failing.reads).toHaveLength(4);
 	});
 
 	test('nobody is called if the list cannot be read or found', async () => {

@@ -11,6 +11,8 @@ import { isRecord } from '../base/json';
 export interface Period {
 	readonly from: number;
 	readonly until: number;
+	/** Whether n8n may have been killed in it, so that no record is left of what was created. */
+	readonly isUnrecorded?: boolean;
 }
 
 /** What n8n says about an execution. */
@@ -33,6 +35,8 @@ interface Stored {
 	readonly earlier?: readonly string[];
 	/** Everything that executions with this data created until this time is recorded in it. */
 	readonly accountedUntil?: number;
+	/** Whether the execution ended then, so that it created nothing later. */
+	readonly hasEnded?: boolean;
 	readonly lostPeriods: readonly Period[];
 	/** Things from those periods that are the result of an item. */
 	readonly claimed: string[];
@@ -68,7 +72,10 @@ export class History {
 		const until = now - CLOCK_TOLERANCE;
 		const isLost = from !== undefined && from < until;
 		this.store({
-			lostPeriods: [...this.lostPeriods, ...(isLost ? [{ from, until }] : [])],
+			lostPeriods: [
+				...this.lostPeriods,
+				...(isLost ? [{ from, until, isUnrecorded: before?.hasEnded !== true }] : []),
+			],
 			earlier: [...this.earlier, ...(before ? [before.execution] : [])],
 		});
 	}
@@ -97,9 +104,9 @@ export class History {
 		return largest(this.lostPeriods.map(({ until }) => until + CLOCK_TOLERANCE));
 	}
 
-	/** Those of them from which no record is left, because n8n was killed. */
+	/** Those of them in which n8n may have been killed. */
 	get periodsWithoutRecords(): readonly Period[] {
-		return this.lostPeriods.filter(({ from }) => from === this.established);
+		return this.lostPeriods.filter(({ isUnrecorded }) => isUnrecorded);
 	}
 
 	/** Things that seem to be lost but are already the result of an item. */
@@ -120,11 +127,15 @@ export class History {
 		return `${this.ownAccount.tokenHash}:${kind}:${id}`;
 	}
 
-	/** Notes that everything created so far is recorded. */
-	markRecorded(now: number, book: Pick<Book, 'createdSince'>): void {
+	/**
+	 * Notes that everything created so far is recorded.
+	 *
+	 * @param hasEnded whether the execution ends now, with an error
+	 */
+	markRecorded(now: number, book: Pick<Book, 'createdSince'>, hasEnded: boolean): void {
 		const created = book.createdSince(now - 2 * CLOCK_TOLERANCE, this.executions);
 		const recent = created.map(([kind, id]) => this.thing(kind, id));
-		this.store({ accountedUntil: now, recent });
+		this.store({ accountedUntil: now, hasEnded, recent });
 	}
 
 	private get earlier(): readonly string[] {

@@ -2,14 +2,21 @@ import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 
 
 import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
 import { nodeTypes } from '../../../tools/harness/nodeTypes';
-import { ONE_AT_ONCE, credentialFor, talkoverRun } from '../../../tools/harness/talkoverNode';
+import {
+	ONE_AT_ONCE,
+	credentialFor,
+	jsonOf,
+	talkoverRun,
+} from '../../../tools/harness/talkoverNode';
 import {
 	retryKilledWorkflow,
 	retryWorkflow,
 	runWorkflow,
 	startWorkflow,
 } from '../../../tools/harness/workflow';
+import { SEED } from '../../../tools/simulator/state';
 import { ANA, BEN, MINUTE, SECOND, endsOf, useOnePerson } from '../../support/calls/onePerson';
+import { chosen } from '../../support/n8n/parameterValues';
 import { fromAi } from '../../support/n8n/tool';
 
 const { time, talkover, callerOf, params, run, make, add, sent, dialed, ended, losesResponse } =
@@ -220,4 +227,106 @@ describe('an execution that is retried again after its retry has failed', () => 
 
 		expect([BEN, CARL].map(callsTo)).toEqual([1, 1]);
 	});
+});
+
+test('a retry with Send Again updates an agent that somebody has created meanwhile', async () => {
+	const agent = { resource: 'agent', operation: 'upsert', name: 'Front Desk' };
+	const runOf = (more: INodeParameters) =>
+		talkoverRun(talkover(), { ...agent, direction: 'inbound', description: 'Answers', ...more });
+	talkover().fail({ operationId: 'createAgent', times: 1, fault: { kind: 'resetBefore' } });
+	const failed = await runWorkflow(runOf({}));
+	expect(failed.error?.message).toContain('Outcome unknown');
+	time.move(5 * MINUTE);
+	resetModuleState();
+	await runWorkflow(runOf({ description: 'Of somebody else' }));
+	resetModuleState();
+	time.move(5 * MINUTE);
+
+	const retried = await retryWorkflow(runOf({ options: { resendUnknown: true } }), failed);
+
+	expect(jsonOf(retried)).toMatchObject([{ created: false, changed: ['knowledge'] }]);
+});
+
+describe('Retry On Fail that finds what its first attempt has created', () => {
+	/** The response is lost, and the list can be read only by the second attempt. */
+	function losesResponseAndList(operationId: string, list: string): void {
+		const later = () => {
+			time.move(3 * SECOND);
+			return true;
+		};
+		talkover().fail({ operationId, times: 1, fault: { kind: 'resetAfter' }, when: later });
+		let lists = 0;
+		talkover().fail({
+			operationId: list,
+			fault: { kind: 'answer', status: 403, body: {} },
+			when: () => sent(operationId).length > 0 && ++lists <= 2,
+		});
+	}
+	const retrying = async (parameters: INodeParameters) => {
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		return endsOf(
+			await runWorkflow(talkoverRun(talkover(), { ...parameters, phone: ANA }, { settings })),
+		);
+	};
+
+	test('knows that the contact waits in a campaign', async () => {
+		losesResponseAndList('makeCampaignCall', 'getCampaign');
+		const campaignId = chosen(SEED.activeCampaignId);
+		const parameters = { resource: 'call', operation: 'makeForCampaign', campaignId };
+		expect(await retrying(parameters)).toEqual(['placed']);
+		time.move(5 * MINUTE);
+
+		expect(await make()).toContain('duplicate');
+	});
+
+	test('knows when a call is dialed that Calling Hours has delayed', async () => {
+		losesResponseAndList('makeCall', 'listAgentCalls');
+		const hours = { from: '15:30', to: '21:00', timeZone: 'UTC', outside: 'delay' };
+		expect(await retrying(params({}, { callingHours: { hours } }))).toEqual(['placed']);
+		time.move(5 * MINUTE);
+
+		expect(await make()).toContain('duplicate');
+		expect(sent()).toHaveLength(1);
+	});
+});
+
+test('a delayed call that n8n may have made after a Wait, and before it was killed, is not made again', async () => {
+	const { getByNameAndVersion } = nodeTypes();
+	let isStored = false;
+	/** Stands for the Wait node at which n8n stores the execution. */
+	const wait: INodeType = {
+		...getByNameAndVersion('n8n-nodes-base.noOp'),
+		async execute(this: IExecuteFunctions) {
+			if (!isStored) throw new Error('Stored here');
+			return Promise.resolve([this.getInputData()]);
+		},
+	};
+	const type = 'n8n-nodes-talkover.talkover';
+	const delayed = params({ phone: ANA }, { delaySeconds: 600 });
+	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+	const options = {
+		workflow: {
+			nodes: [
+				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
+				{ name: 'First', type, parameters: params({ phone: BEN }) },
+				{ name: 'Wait', type: 'test.wait' },
+				{ name: 'Talkover', type, parameters: delayed },
+			],
+			connections: { Trigger: to('First'), First: to('Wait'), Wait: to('Talkover') },
+		},
+		credential: credentialFor(talkover()),
+		types: { 'test.wait': wait },
+	};
+	const stored = await runWorkflow(options);
+	isStored = true;
+	time.move(60 * MINUTE);
+	talkover().state.listLagMs = 60 * MINUTE;
+	await runWorkflow(talkoverRun(talkover(), delayed));
+	resetModuleState();
+	time.move(10 * SECOND);
+
+	const retried = await retryWorkflow(options, stored);
+
+	expect(retried.error?.message).toContain('Nothing was sent');
+	expect(sent()).toHaveLength(2);
 });

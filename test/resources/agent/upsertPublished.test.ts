@@ -63,6 +63,22 @@ test('Create or Update with Keep Published publishes nothing if nothing changes'
 	expect(publications()).toBe(0);
 });
 
+test('Create or Update that changes nothing does not publish an agent that somebody unpublishes meanwhile', async () => {
+	const release = talkover().hold({
+		operationId: 'listAgents',
+		when: () => talkover().requests.length === 3,
+	});
+	const running = upsert(KEEP);
+	await talkover().received(3);
+	Object.assign(agent() ?? {}, { current_status: 'draft' });
+	release();
+
+	const [item] = jsonOf(await running);
+
+	expect(item).toMatchObject({ changed: [], current_status: 'draft' });
+	expect(publications()).toBe(0);
+});
+
 test('Create or Update with Keep Published does not publish a new agent or a draft', async () => {
 	const name = 'Front Desk';
 	const [created] = jsonOf(await upsert({ name, ...KEEP }));
