@@ -18,7 +18,13 @@ async function main(): Promise<void> {
 		[TIME_ZONE_MAP]: await timeZoneMap(),
 	};
 	const outdated = changedOf(contract);
-	if (!isCheck) for (const [name, content] of outdated) write(name, content);
+	if (isCheck && outdated.length > 0) {
+		for (const [name] of outdated) console.log(`outdated: ${name}`);
+		console.log('Operations are only checked once these are up to date: run npm run generate');
+		process.exitCode = 1;
+		return;
+	}
+	for (const [name, content] of outdated) write(name, content);
 	// Only now, because a new operation needs the endpoint that has just been written.
 	const { generatedBefore, operationFiles } = await import('./generators/operationFiles.js');
 	const files = await operationFiles();

@@ -109,7 +109,7 @@ export class Sender {
 			if ('withheld' in outcome || outcome.ok) return outcome;
 			rejected = outcome.why === 'rateLimited' ? permit : undefined;
 			if (rejected) attempts.rejectedIn.add(permit.opening);
-			switch (decide(policyFor(outcome, request), attempts, maxRetries)) {
+			switch (nextAttempt(policyFor(outcome, request), attempts, maxRetries)) {
 				case 'sendWhenPermitted':
 					break;
 				case 'sendAfterBackoff':
@@ -154,7 +154,7 @@ async function sendWith<Instead extends Withheld>(
 }
 
 /** What to do after a failure. */
-function decide(
+function nextAttempt(
 	policy: Policy,
 	{ retries, rejectedIn }: Attempts,
 	maxRetries: number,
