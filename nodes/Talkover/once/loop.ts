@@ -96,6 +96,7 @@ class Deciding<Job extends DecidedJob = DecidedJob> {
 	protected found: Known['found'];
 	protected lastFailure: Failure | undefined;
 	private searched: Known['searched'];
+	private readonly maker: Pick<Fact, 'execution' | 'repeats'>;
 
 	constructor(
 		protected readonly wanted: Wanted<Job>,
@@ -109,6 +110,7 @@ class Deciding<Job extends DecidedJob = DecidedJob> {
 		this.once = job.once?.(transport);
 		this.records = shared.journal.of(wanted.item, request);
 		this.request = request;
+		this.maker = { execution: history.executions[0], repeats: history.repeats };
 		this.intent = {
 			...{ key, creation, resendUnknown, request },
 			isListed: job.recoveryLookup !== undefined,
@@ -185,7 +187,7 @@ class Deciding<Job extends DecidedJob = DecidedJob> {
 		const known = this.lostFact(reply);
 		if (known) {
 			// It knows more than can be found out: when the call is dialed, and the agent of a campaign.
-			this.shared.book.add({ ...known, ...this.maker(), ...this.placedAs(reply) });
+			this.shared.book.add({ ...known, ...this.maker, ...this.placedAs(reply) });
 		} else {
 			const at = sent?.at ?? this.shared.history.lostUntil;
 			this.note({}, this.request, { at, reply, doneAt: sent?.until ?? at, isFound });
@@ -216,15 +218,10 @@ class Deciding<Job extends DecidedJob = DecidedJob> {
 	): void {
 		const { creation, key } = this.intent;
 		this.shared.book.add({
-			...{ attempt, key, kind: creation.key[0], at, isFound, ...this.maker(), ...this.once?.about },
+			...{ attempt, key, kind: creation.key[0], at, isFound, ...this.maker, ...this.once?.about },
 			dueAt: doneAt + (this.once?.delay?.(request) ?? 0),
 			...(reply ? this.placedAs(reply) : { is: 'unknown', ids: new Set() }),
 		});
-	}
-
-	private maker(): Pick<Fact, 'execution' | 'repeats'> {
-		const { executions, repeats } = this.shared.history;
-		return { execution: executions[0], repeats };
 	}
 
 	protected placedAs(reply: Done): Pick<Fact, 'ids' | 'is' | 'trace'> {

@@ -42,7 +42,7 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 		const runner = new JobRunner(plan, { book, compensations, creating, sender });
 		const end = await sendAll(context, plan, runner);
 		// A later retry must not search for what this run has recorded.
-		const hasEnded = !continuesOnFail(context) && !end.outcomes.every((outcome) => outcome?.ok);
+		const hasEnded = end.endedBy !== undefined && !continuesOnFail(context);
 		if (plan.creates) plan.records().history.markRecorded(Date.now(), book, hasEnded);
 		if (!plan.compensates) return end;
 		// Published agents must stay published, even if another item has failed.
