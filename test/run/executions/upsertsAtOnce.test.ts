@@ -23,6 +23,8 @@ const AGENT: INodeParameters = {
 	direction: 'inbound',
 	description: 'Answers questions',
 };
+const KEEP = { options: { keepPublished: true } };
+const REFUNDS = { description: 'Answers questions about refunds' };
 const upsert = async (more: INodeParameters = {}, items: readonly IDataObject[] = [{}]) =>
 	runTalkover(talkover(), { ...AGENT, ...more }, { items });
 const requestsOf = (operation: string) =>
@@ -321,57 +323,56 @@ test('an agent that was published after the run has looked for it is published a
 	talkover().answer(200, body, { operationId: 'listAgents', times: 1 });
 	Object.assign(agent ?? {}, { current_status: 'published' });
 
-	const [updated] = jsonOf(await upsert({ options: { keepPublished: true } }));
+	const [updated] = jsonOf(await upsert(KEEP));
 
 	expect(updated).toMatchObject({ changed: ['knowledge'], current_status: 'published' });
 	expect(agent?.current_status).toBe('published');
 });
 
-test('an agent that another execution publishes before a change is published again, even if a later change is rejected', async () => {
-	const voiceTemplateId = String(talkover().state.voiceTemplates[0]?.id);
-	await upsert({ voiceTemplateId });
+/**
+ * Changes a published agent in an execution that begins while another one has set it to draft, and that sends its change after
+ * the other one has published the agent again.
+ *
+ * @param requests those of the second execution, up to its change
+ * @returns the agent
+ */
+async function changeWhileDraft(requests: number, change: (id: string) => Promise<unknown>) {
+	await upsert({ voiceTemplateId: String(talkover().state.voiceTemplates[0]?.id) });
 	const [agent] = agents();
 	Object.assign(agent ?? {}, { current_status: 'published' });
-	const keep = { options: { keepPublished: true } };
 	const earlier = talkover().requests.length;
 	const publish = talkover().hold({ operationId: 'publishAgent', times: 1 });
-	const first = upsert({ ...keep, description: 'Answers questions about orders' });
+	const first = upsert({ ...KEEP, description: 'Answers questions about orders' });
 	await talkover().received(earlier + 6);
-	const change = talkover().hold({ operationId: 'updateAgentKnowledge', times: 1 });
-	talkover().answer(422, { message: 'No.' }, 'updateAgentVoice');
-	const more = { additionalFields: { conversationSpeed: 1.5 } };
-	const second = upsert({ ...keep, ...more, description: 'Answers questions about refunds' });
-	await talkover().received(earlier + 10);
+	const goOn = talkover().hold({ operationId: 'updateAgentKnowledge', times: 1 });
+	const second = change(String(agent?.id));
+	await talkover().received(earlier + 6 + requests);
 
 	publish();
 	await first;
-	change();
+	goOn();
 	await second;
+	return agent;
+}
+
+test('an agent that another execution publishes before a change is published again, even if a later change is rejected', async () => {
+	const more = { additionalFields: { conversationSpeed: 1.5 } };
+
+	const agent = await changeWhileDraft(4, async () => {
+		talkover().answer(422, { message: 'No.' }, 'updateAgentVoice');
+		return upsert({ ...KEEP, ...more, ...REFUNDS });
+	});
 
 	expect(agent?.current_status).toBe('published');
 	expect(requestsOf('publishAgent')).toHaveLength(2);
 });
 
 test('an agent that another execution has set to draft by its name is published again by one that changes it by its ID', async () => {
-	await upsert({ voiceTemplateId: String(talkover().state.voiceTemplates[0]?.id) });
-	const [agent] = agents();
-	Object.assign(agent ?? {}, { current_status: 'published' });
-	const keep = { options: { keepPublished: true } };
-	const earlier = talkover().requests.length;
-	const publish = talkover().hold({ operationId: 'publishAgent', times: 1 });
-	const first = upsert({ ...keep, description: 'Answers questions about orders' });
-	await talkover().received(earlier + 6);
-	const change = talkover().hold({ operationId: 'updateAgentKnowledge', times: 1 });
-	const second = runTalkover(talkover(), {
-		...{ resource: 'agent', operation: 'updateKnowledge', agentId: chosen(String(agent?.id)) },
-		...{ ...keep, description: 'Answers questions about refunds' },
-	});
-	await talkover().received(earlier + 8);
+	const update = { resource: 'agent', operation: 'updateKnowledge' };
 
-	publish();
-	await first;
-	change();
-	await second;
+	const agent = await changeWhileDraft(2, async (id) =>
+		runTalkover(talkover(), { ...update, agentId: chosen(id), ...KEEP, ...REFUNDS }),
+	);
 
 	expect(agent?.current_status).toBe('published');
 });

@@ -57,7 +57,10 @@ export interface Count {
 	readonly lastCall: IDataObject | undefined;
 }
 
-/** Whether a call counts: one of the list, or one that only the process knows of. A new criterion belongs to {@link ofList} and {@link ofFact}. */
+/**
+ * Whether a call counts: one of the list, or one that only the process knows of. A new criterion belongs to {@link ofList} and
+ * {@link ofFact}.
+ */
 interface CountedCall {
 	readonly certainty: Certainty;
 	/** In milliseconds since 1970. */
